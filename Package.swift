@@ -1,0 +1,70 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// One room of the house: its name, what it may look down upon, and which outside products it uses.
+///
+/// Arrows only point downward in this table; `Tests/StructureTests` checks it.
+struct Room {
+    var name: String
+    var uses: [String] = []
+    var products: [Target.Dependency] = []
+    var isTested = true
+}
+
+let rooms: [Room] = [
+    Room(name: "LinearAlgebra", uses: ["CVectorMath", "COpenBLAS", "CLAPACKE", "CFFTW"]),
+    Room(name: "Optimization"),
+    Room(name: "Expressions"),
+    Room(name: "DataFormats", uses: ["LinearAlgebra"]),
+    Room(name: "Plots", uses: ["LinearAlgebra"]),
+    Room(name: "Kernels", uses: ["LinearAlgebra", "CVectorMath"]),
+    Room(name: "KernelLaws", uses: ["Kernels", "LinearAlgebra"]),
+    Room(name: "GaussianProcesses", uses: ["Kernels", "Optimization", "LinearAlgebra"]),
+    Room(name: "KernelPDE", uses: ["Kernels", "Expressions", "Optimization", "LinearAlgebra"]),
+    Room(
+        name: "ModelFiles",
+        uses: ["GaussianProcesses", "Kernels", "Expressions", "DataFormats", "LinearAlgebra"]),
+    Room(
+        name: "Mercer",
+        uses: [
+            "ModelFiles", "KernelPDE", "GaussianProcesses", "Kernels", "Plots", "DataFormats",
+            "Expressions", "Optimization", "LinearAlgebra",
+        ]),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "Mercer",
+    products: [
+        .library(name: "Mercer", targets: ["Mercer"]),
+        .library(name: "KernelLaws", targets: ["KernelLaws"]),
+        .executable(name: "mercer", targets: ["MercerCommand"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+        .systemLibrary(name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
+        .systemLibrary(name: "CFFTW", pkgConfig: "fftw3", providers: [.apt(["libfftw3-dev"])]),
+        .target(name: "CVectorMath"),
+        .testTarget(name: "CVectorMathTests", dependencies: ["CVectorMath"]),
+    ]
+        + rooms.map { room in
+            .target(name: room.name, dependencies: room.uses.map { .init(stringLiteral: $0) } + room.products)
+        }
+        + rooms.filter { $0.isTested }.map { room in
+            .testTarget(
+                name: room.name + "Tests",
+                dependencies: room.uses.map { .init(stringLiteral: $0) } + [.init(stringLiteral: room.name), "KernelLaws"])
+        }
+        + [
+            .executableTarget(name: "MercerCommand", dependencies: ["Mercer", argumentParser, yams]),
+            .testTarget(name: "MercerCommandTests", dependencies: ["Mercer", "MercerCommand"]),
+            .testTarget(name: "StructureTests"),
+        ],
+    swiftLanguageModes: [.v6]
+)
