@@ -59,7 +59,10 @@ let package = Package(
         + rooms.filter { $0.isTested }.map { room in
             .testTarget(
                 name: room.name + "Tests",
-                dependencies: room.uses.map { .init(stringLiteral: $0) } + [.init(stringLiteral: room.name), "KernelLaws"])
+                dependencies: room.uses.map { .init(stringLiteral: $0) } + [
+                    .init(stringLiteral: room.name), "KernelLaws",
+                ]
+            )
         }
         + [
             .executableTarget(name: "MercerCommand", dependencies: ["Mercer", argumentParser, yams]),
