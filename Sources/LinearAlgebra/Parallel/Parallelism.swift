@@ -27,11 +27,13 @@ public enum Parallelism {
     /// Runs serially when there is one thread, one task, or when an outer region is already running.
     public static func forEach(_ count: Int, _ body: @Sendable (Int) -> Void) {
         let threads = Swift.min(threadCount, count)
-        let entered = threads > 1 && outerRegion.withLock { busy in
-            if busy { return false }
-            busy = true
-            return true
-        }
+        let entered =
+            threads > 1
+            && outerRegion.withLock { busy in
+                if busy { return false }
+                busy = true
+                return true
+            }
         guard entered else {
             for i in 0..<count { body(i) }
             return
