@@ -106,9 +106,9 @@ extension Matrix {
 
     /// Sets every entry above the diagonal to zero.
     mutating func clearStrictUpper() {
-        let n = rowCount
+        let (n, width) = (rowCount, columnCount)
         withUnsafeMutablePointer { p in
-            for j in 1..<Swift.max(columnCount, 1) { (p + j * n).update(repeating: 0, count: Swift.min(j, n)) }
+            for j in 1..<Swift.max(width, 1) { (p + j * n).update(repeating: 0, count: Swift.min(j, n)) }
         }
     }
 }

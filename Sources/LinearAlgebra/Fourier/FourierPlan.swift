@@ -54,19 +54,22 @@ final class FourierPlan: @unchecked Sendable {
         let complexSource = UnsafeMutableRawPointer(source).assumingMemoryBound(to: fftw_complex.self)
         let complexTarget = UnsafeMutableRawPointer(target).assumingMemoryBound(to: fftw_complex.self)
         func real(_ kind: fftw_r2r_kind) -> OpaquePointer? { fftw_plan_r2r_1d(n, source, target, kind, flags) }
-        let plan: OpaquePointer? = Self.planner.withLock { _ in
-            switch kind {
-            case .complexForward: fftw_plan_dft_1d(n, complexSource, complexTarget, FFTW_FORWARD, flags)
-            case .complexBackward: fftw_plan_dft_1d(n, complexSource, complexTarget, FFTW_BACKWARD, flags)
-            case .realForward: fftw_plan_dft_r2c_1d(n, source, complexTarget, flags)
-            case .realBackward: fftw_plan_dft_c2r_1d(n, complexSource, target, flags)
-            case .cosineI: real(FFTW_REDFT00)
-            case .cosineII: real(FFTW_REDFT10)
-            case .cosineIII: real(FFTW_REDFT01)
-            case .sineI: real(FFTW_RODFT00)
-            }
+        // The lock hands out sendable values only, hence the address.
+        let address = Self.planner.withLock { _ in
+            let plan: OpaquePointer? =
+                switch kind {
+                case .complexForward: fftw_plan_dft_1d(n, complexSource, complexTarget, FFTW_FORWARD, flags)
+                case .complexBackward: fftw_plan_dft_1d(n, complexSource, complexTarget, FFTW_BACKWARD, flags)
+                case .realForward: fftw_plan_dft_r2c_1d(n, source, complexTarget, flags)
+                case .realBackward: fftw_plan_dft_c2r_1d(n, complexSource, target, flags)
+                case .cosineI: real(FFTW_REDFT00)
+                case .cosineII: real(FFTW_REDFT10)
+                case .cosineIII: real(FFTW_REDFT01)
+                case .sineI: real(FFTW_RODFT00)
+                }
+            return Int(bitPattern: plan)
         }
-        guard let plan else { return nil }
+        guard let plan = OpaquePointer(bitPattern: address) else { return nil }
         handle = plan
     }
 
