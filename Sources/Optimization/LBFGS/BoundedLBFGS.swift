@@ -51,7 +51,9 @@ public struct BoundedLBFGS: Minimizer {
             switch ray {
             case .found(let found): next = found
             case .interrupted(let status): return report(status)
-            case .failed:
+            case .failed(let promise):
+                // Less is promised than the value can show: rounding, not the search, is to blame.
+                if promise <= 16 * Double.ulpOfOne * abs(iterate.value) { return report(.convergedByDecrease) }
                 if curvature.isEmpty { return report(.lineSearchFailed) }
                 curvature.forget()
                 continue

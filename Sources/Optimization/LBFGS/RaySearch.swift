@@ -4,7 +4,8 @@ struct RaySearch {
     enum Outcome {
         case found(Iterate)
         case interrupted(OptimizationStatus)
-        case failed
+        /// No lower value; the model promised to lower f by about `promise`.
+        case failed(promise: Double)
     }
 
     private let iterate: Iterate
@@ -27,7 +28,7 @@ struct RaySearch {
 
     func run(_ objective: inout some Objective, _ record: inout EvaluationRecord) throws -> Outcome {
         let slope = dot(direction, iterate.gradient)
-        guard slope < 0, slope.isFinite else { return .failed }
+        guard slope < 0, slope.isFinite else { return .failed(promise: .nan) }
         let (longest, first) = stepLengths
         var search = StrongWolfeSearch(value: iterate.value, slope: slope, longest: longest, first: first)
         var step = first
@@ -44,7 +45,7 @@ struct RaySearch {
             case .evaluate(let next): step = next
             case .accept: return .found(trial)
             case .acceptBest: return .found(best)
-            case .fail: return .failed
+            case .fail: return .failed(promise: -slope * first)
             }
         }
     }

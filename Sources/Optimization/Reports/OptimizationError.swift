@@ -8,6 +8,8 @@ public enum OptimizationError: Error, Sendable, Equatable, CustomStringConvertib
     case startNotFinite(coordinate: Int, value: Double)
     /// Restarts were asked for without a starting point.
     case noStart
+    /// Points were to be scattered over a box that has no end in a coordinate.
+    case unboundedCoordinate(Int)
 
     /// One sentence that names the culprit and a way out.
     public var description: String {
@@ -21,6 +23,8 @@ public enum OptimizationError: Error, Sendable, Equatable, CustomStringConvertib
             "Coordinate \(coordinate) of the starting point is \(value); start from a finite point."
         case .noStart:
             "Restarts need at least one starting point."
+        case .unboundedCoordinate(let coordinate):
+            "Coordinate \(coordinate) has an infinite bound; points can only be scattered over a finite box."
         }
     }
 }

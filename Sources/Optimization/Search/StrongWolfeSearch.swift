@@ -93,10 +93,10 @@ struct StrongWolfeSearch {
         return min(max(next, 0), longest)
     }
 
-    /// Ends with the best step, if any is no worse than the start.
+    /// Ends with the best step, if any is better than the start.
     private func settle(_ trial: RaySample) -> Advice {
-        if trial.value < interval.best.value || trial.step == interval.best.step { return .accept }
-        return interval.best.step > 0 && interval.best.value <= start.value ? .acceptBest : .fail
+        if trial.value < interval.best.value { return .accept }
+        return interval.best.value < start.value ? .acceptBest : .fail
     }
 
     /// Cuts the ray below a step where f is not finite and tries half way back to the best step, then a tenth.
@@ -106,7 +106,7 @@ struct StrongWolfeSearch {
         let reach = tooLong - best.step
         let next = best.step + (nonFiniteTrials > 1 ? 0.1 : 0.5) * reach
         guard trials < Self.trialLimit, next > best.step, next < tooLong else {
-            return best.step > 0 ? .acceptBest : .fail
+            return best.value < start.value ? .acceptBest : .fail
         }
         longest = best.step + 0.9 * reach
         interval.isBracketed = false
