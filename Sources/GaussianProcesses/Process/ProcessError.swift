@@ -15,6 +15,8 @@ public enum ProcessError: Error, Sendable {
     case notPositiveDefinite(IndefiniteGram)
     /// The Gram matrix has an entry that is NaN or infinite.
     case gramNotFinite(row: Int, column: Int, value: Double)
+    /// The evidence overflowed or is undefined at every start of a fit.
+    case evidenceNotFinite
     /// A vector or matrix could not be decomposed for another reason.
     case factorization(FactorizationError)
 }
@@ -49,6 +51,8 @@ extension ProcessError: CustomStringConvertible {
             return failure.description
         case .gramNotFinite(let row, let column, let value):
             return "The covariance of rows \(row) and \(column) is \(value); rescale the inputs or the parameters."
+        case .evidenceNotFinite:
+            return "The evidence or its gradient is not finite; rescale the observations or start nearer to them."
         case .factorization(let error):
             return error.description
         }
