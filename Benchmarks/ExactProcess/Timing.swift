@@ -10,9 +10,9 @@ func timeEvidence(sizes: [Int], directory: String?) throws {
     for n in sizes {
         let observations = try directory.map { try stored(n, in: $0) } ?? synthetic(n)
         let process = exactTask(kernel: { SquaredExponential(lengthscales: $0) }, perturbation: 0)
-        let before = peakMemory()
+        let before = try memory("VmRSS")
         _ = try process.evidence(of: observations)
-        let buffers = Double(peakMemory() - before) / Double(8 * n * n)
+        let buffers = Double(try memory("VmHWM") - before) / Double(8 * n * n)
 
         var (evaluations, products, matern): ([Double], [Double], [Double]) = ([], [], [])
         let a = Matrix(rowCount: n, columnCount: n, repeating: 0.5)
@@ -40,15 +40,15 @@ func timeEvidence(sizes: [Int], directory: String?) throws {
 
 private func exactTask(kernel: (Lengthscales) -> any Kernel, perturbation: Int) -> GaussianProcess {
     var generator = SeededGenerator(seed: UInt64(perturbation))
-    func moved(_ value: Double) -> Double { perturbation == 0 ? value : value * exp(0.02 * generator.nextNormal()) }
+    func moved(_ value: Double) -> Double { perturbation == 0 ? value : value * exp(0.02 * generator.normal()) }
     let lengthscales = (0..<8).map { moved(0.5 + 0.1 * Double($0)) }
     return GaussianProcess(kernel: moved(1.3) * kernel(.perCoordinate(lengthscales)), noiseVariance: moved(0.02))
 }
 
 private func synthetic(_ n: Int) throws -> Observations {
     var generator = SeededGenerator(seed: 1)
-    let x = Matrix(rowCount: n, columnCount: 8) { _, _ in generator.nextUniform() }
-    let y = Vector((0..<n).map { i in sin(4 * x[i, 0]) + x[i, 1] * x[i, 2] + 0.1 * generator.nextNormal() })
+    let x = Matrix(rowCount: n, columnCount: 8) { _, _ in generator.uniform() }
+    let y = Vector((0..<n).map { i in sin(4 * x[i, 0]) + x[i, 1] * x[i, 2] + 0.1 * generator.normal() })
     return try Observations(x, y)
 }
 
@@ -61,11 +61,11 @@ private func stored(_ n: Int, in directory: String) throws -> Observations {
     return try Observations(Matrix(rowCount: n, columnCount: 8) { x[$1 + 8 * $0] }, Vector(y))
 }
 
-/// The largest resident size of the process so far, in bytes.
-private func peakMemory() -> Int {
-    var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
-    return usage.ru_maxrss * 1024
+/// A line of the kernel's account of this process, in bytes: `VmRSS` is the resident size, `VmHWM` its peak.
+private func memory(_ key: String) throws -> Int {
+    let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+    let line = status.split(separator: "\n").first { $0.hasPrefix(key + ":") } ?? ""
+    return (line.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first.flatMap { Int($0) } ?? 0) * 1024
 }
 
 private func seconds(_ body: () throws -> Void) rethrows -> Double {

@@ -67,7 +67,7 @@ struct FreeCoordinates: Sendable {
     /// within the limits. A real parameter is drawn between its limits if it has both, and else stays.
     func randomStart(using generator: inout SeededGenerator) -> [Double] {
         coordinates.map { coordinate in
-            let t = generator.nextUniform()
+            let t = generator.uniform()
             let spread: Double
             if coordinate.domain == .real {
                 guard coordinate.lower.isFinite && coordinate.upper.isFinite else { return coordinate.start }

@@ -22,16 +22,16 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     }
 
     /// A number uniform in (0, 1), both ends excluded.
-    public mutating func nextUniform() -> Double { (Double(next() >> 11) + 0.5) * 0x1p-53 }
+    public mutating func uniform() -> Double { (Double(next() >> 11) + 0.5) * 0x1p-53 }
 
     /// A standard normal number (Box and Muller, 1958).
-    public mutating func nextNormal() -> Double {
+    public mutating func normal() -> Double {
         if let value = spare {
             spare = nil
             return value
         }
-        let radius = (-2 * log(nextUniform())).squareRoot()
-        let angle = 2 * Double.pi * nextUniform()
+        let radius = (-2 * log(uniform())).squareRoot()
+        let angle = 2 * Double.pi * uniform()
         spare = radius * sin(angle)
         return radius * cos(angle)
     }
@@ -39,7 +39,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     /// An m-by-n matrix of independent standard normal numbers, drawn column by column.
     public mutating func normalMatrix(rowCount: Int, columnCount: Int) -> Matrix {
         Matrix(rowCount: rowCount, columnCount: columnCount) { target in
-            for i in 0..<rowCount * columnCount { target[i] = nextNormal() }
+            for i in 0..<rowCount * columnCount { target[i] = normal() }
         }
     }
 }
