@@ -36,7 +36,9 @@ import Testing
     }
 
     @Test("Limits on one side leave the default on the other") func oneSided() throws {
-        var process = startingProcess()
+        var process = GaussianProcess(
+            kernel: Scaled(variance: 1, SquaredExponential(lengthscales: .isotropic(Parameter.positive(0.4).fixed))),
+            noiseVariance: 0.1)
         // The start lies more than a million times outside; a fit projects it.
         process.updateParameter(at: "noise.variance") { $0.value = 1e4 }
         process.updateParameter(at: "noise.variance") { $0.bounds = -1...1e-3 }
