@@ -59,7 +59,8 @@ let package = Package(
         + rooms.filter { $0.isTested }.map { room in
             .testTarget(
                 name: room.name + "Tests",
-                dependencies: room.uses.map { .init(stringLiteral: $0) } + [.init(stringLiteral: room.name), "KernelLaws"])
+                dependencies: Set(room.uses + [room.name, "KernelLaws"]).sorted().map { .init(stringLiteral: $0) }
+            )
         }
         + [
             .executableTarget(name: "MercerCommand", dependencies: ["Mercer", argumentParser, yams]),
