@@ -3,7 +3,7 @@ import Kernels
 
 extension KernelCatalogue {
     /// The kernels of the command.
-    public static let standard = KernelCatalogue(stationary + others)
+    public static let standard = KernelCatalogue(stationary + others + spectral)
 
     private static let stationary: [KernelEntry] = [
         KernelEntry("rbf", "lengthscale=1", "Squared exponential; infinitely smooth.") {
