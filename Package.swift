@@ -59,9 +59,7 @@ let package = Package(
         + rooms.filter { $0.isTested }.map { room in
             .testTarget(
                 name: room.name + "Tests",
-                dependencies: room.uses.map { .init(stringLiteral: $0) } + [
-                    .init(stringLiteral: room.name), "KernelLaws",
-                ]
+                dependencies: Set(room.uses + [room.name, "KernelLaws"]).sorted().map { .init(stringLiteral: $0) }
             )
         }
         + [

@@ -1,1 +1,1 @@
-// KernelLaws
+// Laws by protocol live here.

@@ -91,7 +91,8 @@ extension Vector: ExpressibleByArrayLiteral {
 
 extension Vector: Equatable {
     public static func == (a: Vector, b: Vector) -> Bool {
-        a.count == b.count && a.withUnsafePointer { x in b.withUnsafePointer { y in (0..<a.count).allSatisfy { x[$0] == y[$0] } } }
+        a.count == b.count
+            && a.withUnsafePointer { x in b.withUnsafePointer { y in (0..<a.count).allSatisfy { x[$0] == y[$0] } } }
     }
 }
 

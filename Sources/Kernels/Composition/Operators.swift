@@ -1,0 +1,26 @@
+/// The sum of two kernels.
+public func + <Left: Kernel, Right: Kernel>(left: Left, right: Right) -> Sum<Left, Right> { Sum(left, right) }
+
+/// The product of two kernels.
+public func * <Left: Kernel, Right: Kernel>(left: Left, right: Right) -> Product<Left, Right> { Product(left, right) }
+
+/// A kernel scaled by a variance.
+public func * <Base: Kernel>(variance: Double, base: Base) -> Scaled<Base> { Scaled(variance: variance, base) }
+
+/// The sum of two kernels known only at run time.
+public func + (left: any Kernel, right: any Kernel) -> any Kernel {
+    func opened<Left: Kernel, Right: Kernel>(_ a: Left, _ b: Right) -> any Kernel { Sum(a, b) }
+    return opened(left, right)
+}
+
+/// The product of two kernels known only at run time.
+public func * (left: any Kernel, right: any Kernel) -> any Kernel {
+    func opened<Left: Kernel, Right: Kernel>(_ a: Left, _ b: Right) -> any Kernel { Product(a, b) }
+    return opened(left, right)
+}
+
+/// A kernel known only at run time, scaled by a variance.
+public func * (variance: Double, base: any Kernel) -> any Kernel {
+    func opened<Base: Kernel>(_ k: Base) -> any Kernel { Scaled(variance: variance, k) }
+    return opened(base)
+}

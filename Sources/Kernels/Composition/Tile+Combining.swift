@@ -1,0 +1,52 @@
+extension Tile {
+    func add(_ other: Tile) {
+        for j in 0..<columnCount {
+            let (a, b) = (column(j), other.column(j))
+            for i in 0..<rowCount { a[i] += b[i] }
+        }
+    }
+
+    func multiply(_ other: Tile) {
+        for j in 0..<columnCount {
+            let (a, b) = (column(j), other.column(j))
+            for i in 0..<rowCount { a[i] *= b[i] }
+        }
+    }
+
+    func scale(by factor: Double) {
+        for j in 0..<columnCount {
+            let a = column(j)
+            for i in 0..<rowCount { a[i] *= factor }
+        }
+    }
+}
+
+extension Kernel {
+    /// Calls `body` with this kernel's values in a scratch tile of the same shape.
+    func withTile(like tile: Tile, at pairs: Pairs, _ body: (Tile) -> Void) {
+        Tile.withScratch(rowCount: tile.rowCount, columnCount: tile.columnCount) { scratch in
+            fill(scratch, at: pairs)
+            body(scratch)
+        }
+    }
+
+    /// Calls `body` with this kernel's diagonal in scratch memory.
+    func withDiagonal(at points: Points, _ body: (UnsafeMutablePointer<Double>) -> Void) {
+        Tile.withScratch(rowCount: points.count, columnCount: 1) { scratch in
+            fillDiagonal(scratch.base, at: points)
+            body(scratch.base)
+        }
+    }
+
+    /// Calls `body` with the adjoint multiplied entrywise by this kernel's values.
+    func withWeightedAdjoint(_ adjoint: Adjoint, at pairs: Pairs, _ body: (Adjoint) -> Void) {
+        Tile.withScratch(rowCount: adjoint.rowCount, columnCount: adjoint.columnCount) { scratch in
+            fill(scratch, at: pairs)
+            for j in 0..<adjoint.columnCount {
+                let (k, a) = (scratch.column(j), adjoint.column(j))
+                for i in 0..<adjoint.rowCount { k[i] *= a[i] }
+            }
+            body(scratch.asAdjoint.scaled(by: adjoint.scale))
+        }
+    }
+}

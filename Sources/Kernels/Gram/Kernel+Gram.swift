@@ -1,0 +1,58 @@
+import LinearAlgebra
+
+extension Kernel {
+    /// The Gram matrix K_ij = k(x_i, x_j) of n points (rows of `x`): n-by-n, exactly symmetric. O(n² d), all cores.
+    public func gram(_ x: Matrix) -> Matrix {
+        var result = lowerGram(x)
+        result.symmetrizeFromLower()
+        return result
+    }
+
+    /// The Gram matrix with only its lower triangle written; the upper one is unspecified. For factorisations.
+    public func lowerGram(_ x: Matrix) -> Matrix {
+        let n = x.rowCount
+        return Matrix(rowCount: n, columnCount: n) { target in
+            nonisolated(unsafe) let target = target
+            x.withPoints { points in
+                let grid = TileGrid(lowerTriangleOfOrder: n)
+                Parallelism.forEach(grid.cells.count) { index in
+                    let cell = grid.cells[index]
+                    fill(
+                        Tile(
+                            base: target + cell.rows.lowerBound + cell.columns.lowerBound * n,
+                            rowCount: cell.rows.count, columnCount: cell.columns.count, stride: n),
+                        at: cell.isOnDiagonal
+                            ? Pairs(within: points[cell.rows]) : Pairs(points[cell.rows], points[cell.columns]))
+                }
+            }
+        }
+    }
+
+    /// The cross-covariance K_ij = k(x_i, z_j) of m points `x` and n points `z`: m-by-n. O(m n d), all cores.
+    public func cross(_ x: Matrix, _ z: Matrix) -> Matrix {
+        precondition(
+            x.columnCount == z.columnCount, "The points have \(x.columnCount) and \(z.columnCount) coordinates.")
+        let m = x.rowCount
+        return Matrix(rowCount: m, columnCount: z.rowCount) { target in
+            nonisolated(unsafe) let target = target
+            x.withPoints { xs in
+                z.withPoints { zs in
+                    let grid = TileGrid(rowCount: m, columnCount: zs.count)
+                    Parallelism.forEach(grid.cells.count) { index in
+                        let cell = grid.cells[index]
+                        fill(
+                            Tile(
+                                base: target + cell.rows.lowerBound + cell.columns.lowerBound * m,
+                                rowCount: cell.rows.count, columnCount: cell.columns.count, stride: m),
+                            at: Pairs(xs[cell.rows], zs[cell.columns]))
+                    }
+                }
+            }
+        }
+    }
+
+    /// The variances k(x_i, x_i) of n points. O(n d).
+    public func diagonal(_ x: Matrix) -> Vector {
+        Vector(count: x.rowCount) { target in x.withPoints { fillDiagonal(target, at: $0) } }
+    }
+}
