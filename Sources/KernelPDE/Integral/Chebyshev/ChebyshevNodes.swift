@@ -1,7 +1,5 @@
 #if canImport(Glibc)
-import Glibc
-#else
-import Darwin
+    import Glibc
 #endif
 import Synchronization
 

@@ -1,7 +1,5 @@
 #if canImport(Glibc)
-import Glibc
-#else
-import Darwin
+    import Glibc
 #endif
 
 /// Where a Chebyshev series may be cut, and how long it would have to be.

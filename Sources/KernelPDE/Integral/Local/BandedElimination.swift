@@ -142,8 +142,10 @@ package struct BandedElimination: Sendable {
             x = [Double](repeating: 0, count: order)
             x[best] = 1
         }
-        var alternating = (0..<order).map { i in
-            (i % 2 == 0 ? 1.0 : -1.0) * (1 + Double(i) / Double(max(order - 1, 1)))
+        var alternating = [Double](repeating: 1, count: order)
+        for i in 1..<max(order, 1) {
+            let size = 1 + Double(i) / Double(order - 1)
+            alternating[i] = i % 2 == 0 ? size : -size
         }
         solve(&alternating)
         let second = 2 * alternating.reduce(0) { $0 + abs($1) } / Double(3 * order)

@@ -1,18 +1,16 @@
-import CLAPACKE
 #if canImport(Glibc)
-import Glibc
-#else
-import Darwin
+    import Glibc
 #endif
+import LinearAlgebra
 import Synchronization
 
 /// The local operator collocated at N first-kind nodes, rows scaled by their largest entry, LU factored. O(N^3).
 package struct DenseCollocation: Sendable {
-    private let size: Int
-    private var factors: [Double]
-    private var pivots: [Int32]
     private let rowScales: [Double]
-    package private(set) var isSingular = false
+    private let factors: LU?
+
+    /// Whether a pivot was exactly zero or an entry not finite.
+    package var isSingular: Bool { factors == nil }
 
     /// Tables V J^q (values at N nodes of the q-fold integrals of T_0 ... T_{N-1}), column-major, by (N, q).
     private static let tables = Mutex<[Int: [[Double]]]>([:])
@@ -48,40 +46,45 @@ package struct DenseCollocation: Sendable {
     package init(interval: Interval, rows: [[Double]]) {
         let order = rows.count - 1
         let n = rows[0].count
-        size = n
         let tables = Self.table(size: n, order: order)
-        var matrix = [Double](repeating: 0, count: n * n)
-        var scale = 1.0
-        for k in stride(from: order, through: 0, by: -1) {
-            let table = tables[order - k]
-            let weights = rows[k].map { $0 * scale }
-            if weights.contains(where: { $0 != 0 }) {
-                for j in 0..<n {
-                    for i in 0..<n { matrix[i + j * n] += weights[i] * table[i + j * n] }
+        let h = interval.halfLength
+        var largest = [Double](repeating: 0, count: n)
+        var matrix = Matrix(rowCount: n, columnCount: n)
+        matrix.withUnsafeMutablePointer { target in
+            var scale = 1.0
+            for k in stride(from: order, through: 0, by: -1) {
+                let weights = rows[k].map { $0 * scale }
+                scale *= h
+                guard weights.contains(where: { $0 != 0 }) else { continue }
+                weights.withUnsafeBufferPointer { w in
+                    tables[order - k].withUnsafeBufferPointer { table in
+                        for j in 0..<n {
+                            let offset = j * n
+                            for i in 0..<n { target[offset + i] += w[i] * table[offset + i] }
+                        }
+                    }
                 }
             }
-            scale *= interval.halfLength
+            largest.withUnsafeMutableBufferPointer { largest in
+                for j in 0..<n {
+                    for i in 0..<n { largest[i] = max(largest[i], abs(target[i + j * n])) }
+                }
+                for i in 0..<n { largest[i] = largest[i] > 0 && largest[i].isFinite ? 1 / largest[i] : 1 }
+                for j in 0..<n {
+                    for i in 0..<n { target[i + j * n] *= largest[i] }
+                }
+            }
         }
-        var largest = [Double](repeating: 0, count: n)
-        for j in 0..<n {
-            for i in 0..<n { largest[i] = max(largest[i], abs(matrix[i + j * n])) }
-        }
-        let scales = largest.map { $0 > 0 && $0.isFinite ? 1 / $0 : 1 }
-        for j in 0..<n {
-            for i in 0..<n { matrix[i + j * n] *= scales[i] }
-        }
-        rowScales = scales
-        pivots = [Int32](repeating: 0, count: n)
-        let status = LAPACKE_dgetrf_work(LAPACK_COL_MAJOR, Int32(n), Int32(n), &matrix, Int32(n), &pivots)
-        factors = matrix
-        isSingular = status != 0
+        rowScales = largest
+        factors = try? LU(of: matrix)
     }
 
-    /// Solves for the coefficients of v given the right-hand side at the nodes.
+    /// Solves for the coefficients of v given the right-hand side at the nodes; not a number where singular.
     package func solve(values: [Double]) -> [Double] {
-        var x = zip(values, rowScales).map { $0 * $1 }
-        _ = LAPACKE_dgetrs_work(
-            LAPACK_COL_MAJOR, CChar(UInt8(ascii: "N")), Int32(size), 1, factors, Int32(size), pivots, &x, Int32(size))
-        return x
+        guard let factors else { return values.map { _ in .nan } }
+        let scaled = Vector(count: values.count) { target in
+            for i in 0..<values.count { target[i] = values[i] * rowScales[i] }
+        }
+        return factors.solve(scaled).array
     }
 }

@@ -11,7 +11,7 @@ package struct Piece: Sendable {
     /// The coefficients of v of the solution with source zero and null-space part j.
     let homogeneous: [[Double]]
     /// u, u', ..., u^(m-1) of homogeneous solution j at the two ends.
-    let homogeneousEnds: [EndValues]
+    private(set) var homogeneousEnds: [EndValues]
     /// (h / L)^j.
     let scales: [Double]
 

@@ -1,7 +1,5 @@
 #if canImport(Glibc)
-import Glibc
-#else
-import Darwin
+    import Glibc
 #endif
 
 /// Resolves the formulas of an equation by pieces, before anything is solved.
@@ -32,7 +30,7 @@ package struct DataResolution: Sendable {
     ///
     /// Throws ``PDEError/notFinite(row:position:)`` where a formula has no finite value.
     package func pieces(
-        of rows: @Sendable ([Double]) -> [[Double]], breaks: [Double]
+        of rows: @escaping @Sendable ([Double]) -> [[Double]], breaks: [Double]
     ) throws(PDEError) -> [PieceData] {
         var run = ResolutionRun(settings: self, rows: rows, domain: Interval(breaks[0], breaks[breaks.count - 1]))
         try run.measureSource()
