@@ -20,6 +20,8 @@ public enum PDEError: Error, Sendable, Equatable {
     case singular(reciprocalCondition: Double)
     /// A coefficient (rows 0...m) or the source (row m + 1) has no finite value at a point.
     case notFinite(row: Int, position: Double)
+    /// Newton's method found no solution, not even of the linear part.
+    case noConvergence(steps: Int)
     /// A feature of the statement that no solver here treats.
     case unsupported(String)
 }
@@ -53,6 +55,8 @@ extension PDEError: CustomStringConvertible {
         case .notFinite(let row, let position):
             return "A formula of the equation (term \(row)) is not a finite number near \(position). Exclude the point from "
                 + "the domain or rewrite the formula."
+        case .noConvergence(let steps):
+            return "Newton's method did not converge in \(steps) steps from any start; the problem may have no solution."
         case .unsupported(let what):
             return what
         }

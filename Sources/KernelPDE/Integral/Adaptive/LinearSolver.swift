@@ -46,11 +46,14 @@ package struct LinearSolver: Sendable {
                     series: series, system: system, data: cells.map(\.data), unresolvedPieces: open, rounds: round,
                     hitLimit: open > 0)
             }
+            // A layer that is not resolved yet spreads ripples over all pieces: refine where the defect is largest only.
+            let threshold = settings.markingFraction * verdicts.reduce(0) { max($0, $1.defect) }
             var next: [Cell] = []
             for (old, verdict) in zip(cells, verdicts) {
                 switch verdict {
+                case _ where !(verdict.defect >= threshold) || verdict == .resolved: next.append(old)
                 case .resolved: next.append(old)
-                case .raise(let size): next.append(cell(old.data, size: size, equation: equation, domain: domain))
+                case .raise(let size, _): next.append(cell(old.data, size: size, equation: equation, domain: domain))
                 case .halve:
                     let halves = old.data.interval.halves
                     let parts = try run.resolve(halves.0, largestCount: resolution.largestCountDivided)
@@ -77,7 +80,7 @@ package struct LinearSolver: Sendable {
             let interval = cell.data.interval
             let isNarrow = interval.length < 1e-14 * max(abs(interval.lower), abs(interval.upper), 1e-300)
             if cell.data.isRough || isNarrow { return .resolved }
-            if cell.piece.homogeneousGrowth > settings.maximumGrowth { return .halve }
+            if cell.piece.homogeneousGrowth > settings.maximumGrowth { return .halve(defect: .infinity) }
             return PieceVerdict.of(
                 v: derivatives[derivatives.count - 1].coefficients, interval: interval, order: cell.piece.order,
                 solutionScale: scale, tolerance: settings.solutionTolerance, cap: max(129, 2 * cell.data.length))

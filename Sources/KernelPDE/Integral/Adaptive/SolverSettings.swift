@@ -8,6 +8,8 @@ package struct SolverSettings: Sendable {
     package var maximumUnknowns = 20_000
     /// The largest number of rounds of refinement.
     package var maximumRounds = 80
+    /// Pieces whose defect is below this part of the largest one wait for the next round.
+    package var markingFraction = 1e-3
     /// Homogeneous solutions larger than this mean that a piece's core is nearly singular; such a piece is halved.
     package var maximumGrowth = 1e4
 

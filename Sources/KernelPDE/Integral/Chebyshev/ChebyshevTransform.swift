@@ -34,13 +34,16 @@ package enum ChebyshevTransform {
         }
     }
 
-    /// The values of a series at `count` first-kind nodes; `count` must not be less than the number of coefficients.
+    /// The values of a series at `count` first-kind nodes; it may be up to twice as long as that.
+    ///
+    /// Beyond `count` the nodes see T_{n+j} as -T_{n-j}, so the surplus is folded back: exact, at no cost.
     package static func values(ofCoefficients coefficients: [Double], count: Int) -> [Double] {
         let given = coefficients.count
-        precondition(count >= given, "A series of \(given) terms needs as many nodes.")
+        precondition(given <= 2 * count, "A series of \(given) terms cannot be folded onto \(count) nodes.")
         let input = Vector(count: count) { target in
             for k in 0..<count { target[k] = k < given ? coefficients[k] / 2 : 0 }
-            if given > 0 { target[0] = coefficients[0] }
+            for k in stride(from: count + 1, to: given, by: 1) { target[2 * count - k] -= coefficients[k] / 2 }
+            if given > 0 { target[0] *= 2 }
         }
         return pair(count).toValues(input).array
     }

@@ -72,7 +72,7 @@ struct ResolutionRun {
         guard coefficientsPass else { return nil }
         let local = source.coefficients.reduce(0) { max($0, abs($1)) }
         guard local > 0 else { return tolerance }
-        let allowed = 1e-16 * domain.length * sourceScale / (interval.length * local)
+        let allowed = sourceScale / local * min(1e-16 * domain.length / interval.length, 1e-11)
         let loose = min(max(tolerance, allowed), DataResolution.coarsestTolerance)
         return ChebyshevTail.isBelow(source.coefficients, tolerance: loose) ? loose : nil
     }
