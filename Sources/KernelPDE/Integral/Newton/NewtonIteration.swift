@@ -74,27 +74,33 @@ struct NewtonIteration {
         var u = start
         var residual = meetsConditions ? residualSize(u) : .infinity
         var last: LinearSystem?
+        var previousChange = Double.infinity
         for step in 1...maximumSteps {
             let (system, iterate) = linearProblem(about: u)
             last = system
             let size = iterate.scale
             guard size.isFinite else { return nil }
             let change = distance(u, iterate) / max(size, .leastNormalMagnitude)
-            if change <= tolerance { return Outcome(series: iterate, system: system, steps: step, converged: true) }
+            // Quadratic convergence: the next change would be about change^3 / previous^2; a change that has stopped to
+            // fall at a small level is rounding.
+            let next = change * (change / previousChange) * (change / previousChange)
+            let isAtRounding = change < 1e-7 && change > 0.3 * previousChange
+            previousChange = change
+            if change <= tolerance || (change < 1e-5 && next < 0.01 * tolerance) || isAtRounding { return Outcome(series: iterate, system: system, steps: step, converged: true) }
             var factor = 1.0
-            var next = iterate
-            var nextResidual = residualSize(next)
+            var trial = iterate
+            var nextResidual = residualSize(trial)
             while !(nextResidual < residual), factor > 1.0 / 64 {
                 factor /= 2
-                next = moved(u, toward: iterate, by: factor)
-                nextResidual = residualSize(next)
+                trial = moved(u, toward: iterate, by: factor)
+                nextResidual = residualSize(trial)
             }
             if !(nextResidual < residual) {
                 // At the rounding of F the residual cannot fall; the iterate is as good as it gets if it hardly moved.
                 let isSettled = change < 1e-7
                 return Outcome(series: isSettled ? iterate : u, system: system, steps: step, converged: isSettled)
             }
-            u = next
+            u = trial
             residual = nextResidual
         }
         return last.map { Outcome(series: u, system: $0, steps: maximumSteps, converged: false) }

@@ -24,7 +24,7 @@ package struct NonlinearSolver: Sendable {
     ) throws(PDEError) -> NonlinearSolution {
         let mesh = try startingMesh(equation, breaks: breaks)
         var steps = 0
-        let zero = State(mesh: mesh, series: constantZero(on: mesh, order: equation.order), meetsConditions: false)
+        let zero = State(mesh: mesh, series: constantFunction(0, on: mesh, order: equation.order), meetsConditions: false)
         if let direct = refine(equation, conditions, from: zero, tolerance: settings.solutionTolerance, steps: &steps) {
             return direct
         }
@@ -33,6 +33,16 @@ package struct NonlinearSolver: Sendable {
             let direct = refine(equation, conditions, from: straight, tolerance: settings.solutionTolerance, steps: &steps)
         {
             return direct
+        }
+        // Derivative conditions only and no linear term about zero: try about a constant.
+        for constant in [1.0, -1.0] where straight == nil {
+            let state = State(
+                mesh: mesh, series: constantFunction(constant, on: mesh, order: equation.order), meetsConditions: false)
+            if let direct = refine(
+                equation, conditions, from: state, tolerance: settings.solutionTolerance, steps: &steps)
+            {
+                return direct
+            }
         }
         return try homotopy(equation, conditions, from: straight ?? zero, steps: &steps)
     }
@@ -132,11 +142,15 @@ package struct NonlinearSolver: Sendable {
             })
     }
 
-    private func constantZero(on mesh: CollocationMesh, order: Int) -> PiecewiseSeries {
+    private func constantFunction(_ value: Double, on mesh: CollocationMesh, order: Int) -> PiecewiseSeries {
         PiecewiseSeries(
             intervals: mesh.cells.map(\.interval),
             derivatives: mesh.cells.map { cell in
-                (0...order).map { ChebyshevSeries([Double](repeating: 0, count: cell.size + order - $0)) }
+                (0...order).map { k in
+                    var coefficients = [Double](repeating: 0, count: cell.size + order - k)
+                    if k == 0 { coefficients[0] = value }
+                    return ChebyshevSeries(coefficients)
+                }
             })
     }
 
