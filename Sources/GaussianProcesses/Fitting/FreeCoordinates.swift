@@ -2,6 +2,7 @@
     import Glibc
 #endif
 import Kernels
+import LinearAlgebra
 import Optimization
 
 /// The trainable parameters of a process as a point without constraints other than a box.
