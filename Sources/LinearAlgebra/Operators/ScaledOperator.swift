@@ -1,0 +1,21 @@
+/// A number times an operator.
+public struct ScaledOperator: LinearOperator {
+    /// The number.
+    public let scale: Double
+    /// The operator that is scaled.
+    public let base: any LinearOperator
+
+    /// `scale` times `base`.
+    public init(_ scale: Double, _ base: any LinearOperator) {
+        self.scale = scale
+        self.base = base
+    }
+
+    public var rowCount: Int { base.rowCount }
+    public var columnCount: Int { base.columnCount }
+
+    public func apply(to x: Vector) -> Vector { scale * base.apply(to: x) }
+    public func applyTransposed(to x: Vector) -> Vector { scale * base.applyTransposed(to: x) }
+    public func apply(to x: Matrix) -> Matrix { scale * base.apply(to: x) }
+    public func applyTransposed(to x: Matrix) -> Matrix { scale * base.applyTransposed(to: x) }
+}
