@@ -49,14 +49,6 @@ struct CollectedProduct {
         exponents.filter { $0.value != 0 }.sorted { Expression.precedes($0.key, $1.key) }
     }
 
-    /// The product without its coefficient; nil if that is one.
-    var core: Expression? {
-        var copy = self
-        copy.coefficient = 1
-        if coefficient == 0 || copy.factors.isEmpty { return nil }
-        return copy.expression
-    }
-
     /// The product in canonical order: coefficient, factors by structure, divisors last.
     var expression: Expression {
         let factors = factors
