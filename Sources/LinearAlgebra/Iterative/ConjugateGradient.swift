@@ -8,7 +8,9 @@ public struct ConjugateGradientResult: Sendable {
         case iterationLimit
         /// Rounding keeps the recomputed residual above the tolerance.
         case stagnated
-        /// A direction p with p^T A p <= 0 (or NaN) was met: the operator or preconditioner is not positive definite.
+        /// The residual is NaN or infinite: look at the right-hand side and the operator.
+        case notFinite
+        /// A direction p with p^T A p <= 0 was met: the operator or the preconditioner is not positive definite.
         case notPositiveDefinite(curvature: Double)
         /// The caller asked to stop.
         case cancelled
@@ -56,11 +58,9 @@ public func conjugateGradient(
     var previousNorm = Double.infinity
     while true {
         let startNorm = trueResidual.norm
+        guard startNorm.isFinite else { return finish(.notFinite, startNorm) }
         if startNorm <= relativeTolerance * scale { return finish(.converged, startNorm) }
-        if !(startNorm <= previousNorm / 2) {
-            return startNorm.isNaN
-                ? finish(.notPositiveDefinite(curvature: .nan), startNorm) : finish(.stagnated, startNorm)
-        }
+        guard startNorm <= previousNorm / 2 else { return finish(.stagnated, startNorm) }
         previousNorm = startNorm
 
         var r = trueResidual
@@ -81,7 +81,8 @@ public func conjugateGradient(
             iterations += 1
             let curvature = dot(p, image)
             guard curvature > 0, rz > 0 else {
-                ending = .notPositiveDefinite(curvature: curvature > 0 ? rz : curvature)
+                let culprit = curvature > 0 ? rz : curvature
+                ending = culprit.isNaN ? .notFinite : .notPositiveDefinite(curvature: culprit)
                 break
             }
             let step = rz / curvature
@@ -93,7 +94,8 @@ public func conjugateGradient(
             rz = next
             p *= growth
             p += z
-        } while !(r.norm <= relativeTolerance * scale)
+            // Below rounding of where it started, the updated residual says nothing more.
+        } while !(r.norm <= Swift.max(relativeTolerance * scale, startNorm * .ulpOfOne))
         trueResidual = b - a.apply(to: x)
         if let ending {
             let norm = trueResidual.norm
