@@ -49,18 +49,16 @@ struct CollectedProduct {
         exponents.filter { $0.value != 0 }.sorted { Expression.precedes($0.key, $1.key) }
     }
 
-    /// The product without its coefficient; nil if that is one.
-    var core: Expression? {
-        var copy = self
-        copy.coefficient = 1
-        if coefficient == 0 || copy.factors.isEmpty { return nil }
-        return copy.expression
-    }
-
     /// The product in canonical order: coefficient, factors by structure, divisors last.
     var expression: Expression {
         let factors = factors
         if coefficient == 0 || factors.isEmpty { return .number(coefficient) }
+        if coefficient == -1, factors.count == 1, factors[0].value == 1, case .sum = factors[0].key {
+            // -(a - b) becomes b - a.
+            var opened = CollectedSum()
+            opened.add(factors[0].key, times: -1)
+            return opened.expression
+        }
         var numerator = factors.filter { $0.value > 0 }.map { Expression.bare($0.key, $0.value) }
         let divisors = factors.filter { $0.value < 0 }.map { Expression.bare($0.key, -$0.value) }
         if abs(coefficient) != 1 || numerator.isEmpty {

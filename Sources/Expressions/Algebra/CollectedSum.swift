@@ -21,19 +21,16 @@ struct CollectedSum {
         }
     }
 
-    /// The sum in canonical order: terms by structure, the constant last.
+    /// The sum in canonical order: terms by structure, the constant last; a positive part leads if there is one.
     var expression: Expression {
         let terms = coefficients.filter { $0.value != 0 }.sorted { Expression.precedes($0.key, $1.key) }
-        // A positive term first spares a sign.
-        let lead = terms.firstIndex { $0.value > 0 } ?? 0
-        guard !terms.isEmpty else { return .number(constant) }
-        let first = Expression.scaled(terms[lead].key, by: terms[lead].value)
-        var rest: [Expression.Term] = []
-        for (index, term) in terms.enumerated() where index != lead {
-            rest.append(.init(.scaled(term.key, by: abs(term.value)), isSubtracted: term.value < 0))
-        }
-        if constant != 0 { rest.append(.init(.number(abs(constant)), isSubtracted: constant < 0)) }
-        return rest.isEmpty ? first : .sum(first, rest)
+        var parts = terms.map { ($0.value < 0, Expression.scaled($0.key, by: abs($0.value))) }
+        if constant != 0 || parts.isEmpty { parts.append((constant < 0, .number(abs(constant)))) }
+        if let lead = parts.firstIndex(where: { !$0.0 }), lead > 0 { parts.insert(parts.remove(at: lead), at: 0) }
+        let (isNegative, magnitude) = parts[0]
+        let first = isNegative ? Expression.scaled(magnitude, by: -1) : magnitude
+        if parts.count == 1 { return first }
+        return .sum(first, parts.dropFirst().map { Expression.Term($0.1, isSubtracted: $0.0) })
     }
 }
 
@@ -45,17 +42,31 @@ extension Expression {
         case .constant(let constant): (constant.value, nil)
         case .negation(let operand):
             { (-$0.coefficient, $0.core) }(operand.coefficientAndCore)
-        case .product:
-            { (collected: CollectedProduct) in (collected.coefficient, collected.core) }(CollectedProduct(self))
+        case .product(.number(let value), let rest):
+            // A reciprocal keeps its 1, as in 1/x.
+            (value, Self.withoutNumber(rest))
+        case .product(.negation(let first), let rest): (-1, .product(first, rest))
         default: (1, self)
         }
     }
 
     /// A canonical core times a number.
     static func scaled(_ core: Expression, by coefficient: Double) -> Expression {
-        if coefficient == 1 { return core }
-        var collected = CollectedProduct(core)
-        collected.coefficient *= coefficient
-        return collected.expression
+        switch core {
+        case _ where coefficient == 1: core
+        case _ where coefficient == 0: 0
+        case .product(1, let rest): .product(.number(coefficient), rest)
+        case .number, .constant, .negation, .sum, .product(.number, _), .product(.negation, _):
+            .times(.number(coefficient), core)
+        case .product(let first, let rest) where coefficient == -1: .product(.negation(first), rest)
+        case .product(let first, let rest): .product(.number(coefficient), [Factor(first)] + rest)
+        default: coefficient == -1 ? .negation(core) : .product(.number(coefficient), [Factor(core)])
+        }
+    }
+
+    /// What is left of a canonical product when its leading number goes.
+    private static func withoutNumber(_ rest: [Factor]) -> Expression {
+        guard let next = rest.first, !next.isDivisor else { return .product(1, rest) }
+        return rest.count == 1 ? next.expression : .product(next.expression, Array(rest.dropFirst()))
     }
 }

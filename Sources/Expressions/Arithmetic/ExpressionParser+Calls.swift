@@ -30,7 +30,7 @@ extension ExpressionParser {
         case "d":
             let operand = try sum()
             try comma(in: name)
-            guard case .name(let variable) = stream.current.kind, !Self.isReserved(variable) else {
+            guard case .name(let variable) = stream.current.kind, !Expression.isReserved(variable) else {
                 throw SyntaxError(expected: "the name of a variable", found: stream.current, in: stream.source)
             }
             advance()
@@ -43,11 +43,6 @@ extension ExpressionParser {
             try finish(name, opening)
             return .call(function, argument)
         }
-    }
-
-    /// Whether a name is taken by the language and cannot be a variable.
-    static func isReserved(_ name: String) -> Bool {
-        name != "d" && functionNames.contains(name) || NamedConstant(rawValue: name) != nil
     }
 
     private mutating func extremum(_ extremum: Extremum, _ opening: Token) throws(SyntaxError) -> Expression {

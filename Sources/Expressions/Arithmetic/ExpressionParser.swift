@@ -80,7 +80,7 @@ struct ExpressionParser {
             stream.advance()
             if stream.isAt(.openParenthesis) { return try call(name, at: token) }
             if let constant = NamedConstant(rawValue: name) { return .constant(constant) }
-            if Self.functionNames.contains(name), name != "d" {
+            if Expression.isReserved(name) {
                 throw stream.error(
                     "function '\(name)' without its argument", at: token, hint: "write \(Self.example(of: name))")
             }

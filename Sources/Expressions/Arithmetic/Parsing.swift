@@ -1,4 +1,16 @@
 extension Expression {
+    /// Whether a name belongs to the language (`pi`, `e`, `sin`, `where`, ...), so that no variable may have it.
+    ///
+    /// `d` alone is free: only `d(` is the derivative.
+    public static func isReserved(_ name: String) -> Bool {
+        NamedConstant(rawValue: name) != nil || (name != "d" && ExpressionParser.functionNames.contains(name))
+    }
+
+    /// Whether a text is one identifier that a variable, parameter or unknown may have.
+    public static func isValidName(_ text: String) -> Bool {
+        if case .name(text)? = try? Expression(parsing: text) { true } else { false }
+    }
+
     /// Reads a formula.
     ///
     /// - Throws: ``SyntaxError`` with the place and the way out.

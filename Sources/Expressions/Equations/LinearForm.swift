@@ -71,12 +71,9 @@ public struct LinearForm: Sendable, Hashable {
         result.fluxes = []
         for flux in fluxes {
             let inner = try flux.flux.expanded(names).expression(names)
-            do {
-                let derivative = try inner.totalDerivative(by: flux.variable, names)
-                result.add(try LinearForm(derivative.expanded(), names), times: flux.coefficient)
-            } catch let error as DerivativeNameError { throw .name(error) } catch let error as LinearFormError {
-                throw error
-            } catch { throw .nonlinear(part: "\(inner)", reason: "\(error)") }
+            let derivative: Expression
+            do { derivative = try inner.totalDerivative(by: flux.variable, names) } catch { throw .name(error) }
+            result.add(try LinearForm(derivative.expanded(), names), times: flux.coefficient)
         }
         return result
     }

@@ -30,10 +30,10 @@ public struct MultivariateJet: Sendable {
 
     /// The partial derivative of the given orders, one per variable; their sum is at most the jet's order.
     public func derivative(_ orders: [Int]) -> Double {
-        guard let index = layout.index[orders] else {
-            preconditionFailure("A derivative needs one order per variable, in sum at most \(layout.order).")
-        }
-        return orders.reduce(coefficients[index]) { product, order in
+        let index = layout.index[orders]
+        precondition(index != nil, "A derivative needs one order per variable, in sum at most \(layout.order).")
+        let coefficient = index.map { coefficients[$0] } ?? .nan
+        return orders.reduce(coefficient) { product, order in
             (0..<order).reduce(product) { $0 * Double($1 + 1) }
         }
     }

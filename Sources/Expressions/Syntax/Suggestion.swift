@@ -3,13 +3,15 @@ public enum Suggestion {
     /// The candidate nearest to a misspelt name, or nil if none is near.
     ///
     /// Near means an edit distance (insert, delete, replace, or swap neighbours; Damerau 1964) of at most one
-    /// for names of up to four letters and at most two beyond; letter case does not count.
+    /// for names of up to four letters and at most two beyond; letter case does not count. Of equally near ones,
+    /// one of the same letters in another order wins, then the first.
     public static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
         let limit = name.count <= 4 ? 1 : 2
-        var best: (name: String, distance: Int)?
+        var best: (name: String, distance: (Int, Int))?
         for candidate in candidates where abs(candidate.count - name.count) <= limit {
             let distance = editDistance(name.lowercased(), candidate.lowercased())
-            if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
+            let pair = (distance, candidate.lowercased().sorted() == name.lowercased().sorted() ? 0 : 1)
+            if distance <= limit, pair < best?.distance ?? (.max, .max) { best = (candidate, pair) }
         }
         return best?.name
     }

@@ -161,7 +161,9 @@ struct Tokenizer {
             case "&": "nest where(...) instead"
             default: nil
             }
-        return SyntaxError("unexpected character '\(scalar)'", at: location, in: source, hint: hint)
+        // A control character would spoil the message: it is named by its code.
+        let shown = scalar.value < 0x20 || scalar.value == 0x7F ? scalar.escaped(asASCII: true) : String(scalar)
+        return SyntaxError("unexpected character '\(shown)'", at: location, in: source, hint: hint)
     }
 }
 

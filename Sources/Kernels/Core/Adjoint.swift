@@ -42,6 +42,13 @@ public struct Adjoint: @unchecked Sendable {
         return scale * total
     }
 
+    /// Σ_ij A_ij.
+    public var sum: Double {
+        var total = 0.0
+        for j in 0..<columnCount { total += cv_sum(column(j), rowCount) }
+        return scale * total
+    }
+
     /// Calls `body` with the transposed adjoint, for the pairs with x and z exchanged.
     func withTransposed<R>(_ body: (Adjoint) throws -> R) rethrows -> R {
         try Tile.withScratch(rowCount: columnCount, columnCount: rowCount) { scratch in

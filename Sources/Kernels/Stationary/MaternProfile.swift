@@ -1,5 +1,4 @@
 import CVectorMath
-import LinearAlgebra
 
 #if canImport(Glibc)
     import Glibc
@@ -18,7 +17,7 @@ import LinearAlgebra
 // for every derivative D^γ that exists.
 //
 // Half-integer |μ| = n + 1/2: r^|μ| K_|μ|(r) = √(π/2) e^(-r) Σ_k (n+k)!/(k!(n-k)!) 2^(-k) r^(n-k) (Watson 3.71.12).
-// Other orders: the logarithm of K from LinearAlgebra, so that neither factor overflows.
+// Other orders: the logarithm of K, so that neither factor overflows. φ(0) is exactly 1.
 
 /// The profile of the Matérn kernel of order ν > 0 and its derivatives.
 struct MaternProfile: Sendable, Equatable {
@@ -35,30 +34,35 @@ struct MaternProfile: Sendable, Equatable {
         let mu = order - Double(m)
         let exponent = Double(p) + 2 * Swift.min(mu, 0)
         // log of 2^(1-ν)/Γ(ν) ν^m (2ν)^(-p/2), and the sign (-1)^m.
-        let logFactor =
-            (1 - order) * log(2) - logGamma(order) + Double(m) * log(order) - 0.5 * Double(p) * log(2 * order)
+        let logNormalizer = (1 - order) * log(2.0) - lgamma(order)
+        let logPowers = Double(m) * log(order) - 0.5 * Double(p) * log(2 * order)
+        let logFactor = logNormalizer + logPowers
         let sign = m.isMultiple(of: 2) ? 1.0 : -1.0
         for i in 0..<count { values[i] = (2 * order * s[i]).squareRoot() }
         let doubled = 2 * abs(mu)
         if doubled == doubled.rounded() && !doubled.truncatingRemainder(dividingBy: 2).isZero && doubled < 60 {
-            let polynomial = Self.halfIntegerPolynomial((Int(doubled) - 1) / 2)
-            let factor = sign * exp(logFactor + 0.5 * log(Double.pi / 2))
+            let (polynomial, constant) = Self.halfIntegerPolynomial((Int(doubled) - 1) / 2)
+            let factor =
+                m == 0 && p == 0 ? 1 : sign * exp(logFactor + 0.5 * log(Double.pi / 2)) * constant
             Tile.withScratch(rowCount: count, columnCount: 1) { scratch in
                 let decay = scratch.base
                 for i in 0..<count { decay[i] = -values[i] }
                 cv_exp(decay, decay, count)
                 for i in 0..<count {
-                    let r = Swift.min(values[i], 800)
+                    let r = Swift.min(values[i], 800)  // the exponential is zero there
                     let sum = polynomial.reduce(0) { $0 * r + $1 }
-                    values[i] = factor * decay[i] * sum * Self.power(values[i], exponent)
+                    values[i] = factor * decay[i] * sum * Self.power(r, exponent)
                 }
             }
         } else {
             // lim r→0 of r^μ K_μ(r) is 2^(μ-1) Γ(μ) for μ > 0.
-            let atZero =
-                exponent == 0 && mu > 0 ? sign * exp(logFactor + (mu - 1) * log(2) + logGamma(mu)) : 0
+            var atZero = 0.0
+            if p == 0 && mu > 0 {
+                let logLimit = (mu - 1) * log(2.0) + lgamma(mu)
+                atZero = m == 0 ? 1 : sign * exp(logFactor + logLimit)
+            }
             for i in 0..<count {
-                let r = values[i]
+                let r = Swift.min(values[i], 1000)
                 values[i] =
                     r == 0
                     ? atZero
@@ -74,12 +78,13 @@ struct MaternProfile: Sendable, Equatable {
         return pow(r, q)
     }
 
-    /// The coefficients of Σ_k (n+k)!/(k!(n-k)!) 2^(-k) r^(n-k), highest power first.
-    static func halfIntegerPolynomial(_ n: Int) -> [Double] {
+    /// The coefficients of Σ_k (n+k)!/(k!(n-k)!) 2^(-k) r^(n-k), highest power first, divided by the constant one.
+    static func halfIntegerPolynomial(_ n: Int) -> (coefficients: [Double], constant: Double) {
         var coefficients = [1.0]
         for k in 0..<n {
             coefficients.append(coefficients[k] * Double((n + k + 1) * (n - k)) / Double(2 * (k + 1)))
         }
-        return coefficients
+        let constant = coefficients[n]
+        return (coefficients.map { $0 / constant }, constant)
     }
 }
