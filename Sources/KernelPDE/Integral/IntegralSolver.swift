@@ -55,6 +55,18 @@ public struct IntegralSolver: PDESolver {
     }
 }
 
+extension IntegralSolver {
+    /// Solves a linear equation given by values, without formulas; `breaks` holds the ends and known singular points.
+    package func solve(
+        _ equation: LinearEquation, conditions: [EndCondition], breaks: [Double]
+    ) throws(PDEError) -> (series: PiecewiseSeries, report: PDEReport) {
+        let solved = try LinearSolver(settings: settings).solve(equation, conditions: conditions, breaks: breaks)
+        let result = IntegralResult(
+            solved, equation: equation, domainLength: breaks[breaks.count - 1] - breaks[0])
+        return (result.series, result.report(variable: "x"))
+    }
+}
+
 extension OrdinaryProblem {
     /// The ends of the domain with all known singular points between them.
     package var allBreaks: [Double] {

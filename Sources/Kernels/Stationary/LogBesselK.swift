@@ -13,31 +13,32 @@
 
 /// log K_ν(x), the logarithm of the modified Bessel function of the second kind, for ν ≥ 0 and x > 0.
 func logBesselK(order nu: Double, _ x: Double) -> Double {
-    func exponent(_ t: Double) -> Double {
-        // log cosh(νt) = νt + log((1 + exp(-2νt))/2); x cosh t by exponentials so that tiny x meets huge t.
-        let logX = log(x)
-        let xCosh = 0.5 * (exp(t + logX) + exp(logX - t))
-        return -xCosh + nu * t + log1p(exp(-2 * nu * t)) - log(2)
-    }
     let h = Swift.min(0.2, 0.5 / (x * x + nu * nu).squareRoot().squareRoot())
-    let peak = Swift.max(0, (asinh(nu / x) / h).rounded())
-    let height = exponent(peak * h)
+    let index = Swift.max(0, (asinh(nu / x) / h).rounded())
+    let peak = index * h
+    // log cosh(νt) = νt + log((1 + exp(-2νt))/2).
+    func logCosine(_ t: Double) -> Double { nu * t + log1p(exp(-2 * nu * t)) }
+    /// The logarithm of the integrand relative to the peak; cosh t - cosh p as a product loses no digits.
+    func exponent(_ t: Double) -> Double {
+        -2 * x * sinh(0.5 * (t - peak)) * sinh(0.5 * (t + peak)) + logCosine(t) - logCosine(peak)
+    }
     let cutoff = -42.0
-    func weight(_ k: Double) -> Double { k == 0 ? 0.5 : 1 }
-    var sum = weight(peak)
-    var k = peak + 1
+    var sum = index == 0 ? 0.5 : 1
+    var k = index + 1
     while true {
-        let e = exponent(k * h) - height
+        let e = exponent(k * h)
         sum += exp(e)
         if e < cutoff { break }
         k += 1
     }
-    k = peak - 1
+    k = index - 1
     while k >= 0 {
-        let e = exponent(k * h) - height
-        sum += weight(k) * exp(e)
+        let e = exponent(k * h)
+        sum += (k == 0 ? 0.5 : 1) * exp(e)
         if e < cutoff { break }
         k -= 1
     }
-    return height + log(h * sum)
+    // x cosh p by exponentials, so that tiny x meets huge p.
+    let xCosh = 0.5 * (exp(peak + log(x)) + exp(log(x) - peak))
+    return logCosine(peak) - log(2.0) - xCosh + log(h * sum)
 }

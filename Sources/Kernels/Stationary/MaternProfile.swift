@@ -49,9 +49,9 @@ struct MaternProfile: Sendable, Equatable {
                 for i in 0..<count { decay[i] = -values[i] }
                 cv_exp(decay, decay, count)
                 for i in 0..<count {
-                    let r = Swift.min(values[i], 800)
+                    let r = Swift.min(values[i], 800)  // the exponential is zero there
                     let sum = polynomial.reduce(0) { $0 * r + $1 }
-                    values[i] = factor * decay[i] * sum * Self.power(values[i], exponent)
+                    values[i] = factor * decay[i] * sum * Self.power(r, exponent)
                 }
             }
         } else {
@@ -62,7 +62,7 @@ struct MaternProfile: Sendable, Equatable {
                 atZero = m == 0 ? 1 : sign * exp(logFactor + logLimit)
             }
             for i in 0..<count {
-                let r = values[i]
+                let r = Swift.min(values[i], 1000)
                 values[i] =
                     r == 0
                     ? atZero

@@ -132,8 +132,9 @@ package struct NonlinearSolver: Sendable {
 
     private func startingMesh(_ equation: NonlinearEquation, breaks: [Double]) throws(PDEError) -> CollocationMesh {
         var resolution = DataResolution(tolerance: settings.dataTolerance)
-        resolution.largestCount = 64
-        resolution.largestCountDivided = 64
+        resolution.firstCount = 24
+        resolution.largestCount = 96
+        resolution.largestCountDivided = 96
         let data = try resolution.pieces(of: equation.linearPart.rows, breaks: breaks)
         return CollocationMesh(
             cells: data.map { piece in

@@ -5,12 +5,14 @@
 /// Resolves the formulas of an equation by pieces, before anything is solved.
 ///
 /// Goals: no aliasing and no jump passes as resolved; the recursion ends at kinks and jumps; a smooth formula stays in
-/// one piece. A piece is sampled at 16, 32, ... nodes until every row passes ``ChebyshevTail``, then compared with the
+/// one piece. A piece is sampled at 16, 32, ... nodes (by default) until every row passes ``ChebyshevTail``, then compared with the
 /// formula at irregular points and at t = +-(1 - 10^-k), where a jump beyond the outermost node would hide. What does not
 /// resolve is halved. The tolerance grows as the width nears the rounding of x, without which a kink is halved for ever.
 /// Where it reaches 1e-4, the values alone are bisected down to adjacent numbers: that is the jump, and becomes a break.
 package struct DataResolution: Sendable {
     package var tolerance = 1e-14
+    /// The first number of nodes; then twice as many, and so on.
+    package var firstCount = 16
     /// The largest number of nodes in an undivided interval, and in a divided one.
     package var largestCount = 1024
     package var largestCountDivided = 128

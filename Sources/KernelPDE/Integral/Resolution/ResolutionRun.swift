@@ -31,7 +31,7 @@ struct ResolutionRun {
 
     mutating func resolve(_ interval: Interval, largestCount: Int) throws(PDEError) -> [PieceData] {
         let tolerance = tolerance(on: interval)
-        var count = 16
+        var count = settings.firstCount
         var last: [ChebyshevSeries] = []
         while count <= largestCount {
             let (series, isResolved) = settings.sample(rows, on: interval, count: count, tolerance: tolerance)

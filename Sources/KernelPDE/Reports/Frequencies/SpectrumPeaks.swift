@@ -10,7 +10,7 @@ enum SpectrumPeaks {
     private static let largestNumber = 5
     private static let weakest = 0.05
 
-    /// At most five frequencies, strongest first; only those of two periods or more.
+    /// At most five frequencies, strongest first; only those of three periods or more.
     static func frequencies(of series: PiecewiseSeries, domain: Interval, bandwidth: Double) -> [Double] {
         let wanted = Int((2.6 * bandwidth * domain.length / (2 * .pi)).rounded(.up))
         let count = ChebyshevNodes.transformLength(atLeast: min(max(wanted, 64), 2048))
@@ -28,7 +28,7 @@ enum SpectrumPeaks {
             return []
         }
         var peaks: [(position: Double, height: Double)] = []
-        for k in 2..<(spectrum.count - 1) {
+        for k in 3..<(spectrum.count - 1) {
             let (a, b, c) = (spectrum[k - 1], spectrum[k], spectrum[k + 1])
             guard b > a, b >= c, b > weakest * largest, a > 0, c > 0 else { continue }
             let (la, lb, lc) = (log(a), log(b), log(c))

@@ -14,7 +14,10 @@ struct TonalModel {
 
     private static let sampleCount = 96
     private static let columnCount = 33
-    private static let relativeRank = 1e-10
+    /// Singular values above this part of the largest are signal ...
+    private static let relativeRank = 1e-9
+    /// ... and the next one must be this small: a smooth function that is no sum of tones has no gap there.
+    private static let relativeNoise = 2e-11
 
     init?(of series: PiecewiseSeries, order: Int, domain: Interval, bandwidth: Double) {
         let count = Self.sampleCount
@@ -49,14 +52,16 @@ struct TonalModel {
         let hankel = Matrix(rowCount: rows, columnCount: columnCount) { samples[$0 + $1] }
         guard let svd = try? SVD(of: hankel) else { return nil }
         let rank = svd.rank(relativeCutoff: relativeRank)
-        guard rank > 0, rank <= columnCount - 4 else { return nil }
+        guard rank > 0, rank <= columnCount - 4, svd.values[rank] < relativeNoise * svd.values[0],
+            svd.values[rank] < 1e-2 * svd.values[rank - 1]
+        else { return nil }
         let signal = svd.leftVectors.columns(0..<rank)
         guard
             let shift = try? leastSquares(
                 signal.rows(0..<(rows - 1)), signal.rows(1..<rows), relativeCutoff: 1e-13),
-            let eigen = try? GeneralEigen(of: shift.solution)
+            let poles = try? GeneralEigen.values(of: shift.solution)
         else { return nil }
-        return eigen.values.filter { $0.imaginary >= 0 }
+        return poles.filter { $0.imaginary >= 0 }
     }
 }
 
