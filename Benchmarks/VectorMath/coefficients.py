@@ -79,7 +79,7 @@ error_function = near_zero(
     lambda z: erf(sqrt(z)) / sqrt(z) - 1,
     [2 / sqrt(pi) * (-1) ** i / (fact(i) * (2 * i + 1)) - (1 if i == 0 else 0) for i in range(40)], mpf("0.1"))
 
-# exp(x^2) erfc(x) (x + SHIFT) as a function of t = SLOPE / (x + SHIFT) + OFFSET, which is in [-1, 1] for x in [1/2, 28].
+# exp(x^2) erfc(x) (x + SHIFT) as a function of t = SLOPE / (x + SHIFT) + OFFSET, in [-1, 1] for x in [1/2, 28].
 # SLOPE and OFFSET have few bits, so that their products with a short number are exact.
 SHIFT = mpf("2.5")
 LOW, HIGH = 1 / (28 + SHIFT), 1 / (mpf("0.5") + SHIFT)

@@ -53,7 +53,9 @@ angles = (
     tiny + around(*quarter_turns) + around(*eighth_turns, steps=(-1, 0, 1)) + uniform(-10, 10, 60)
     + uniform(-1e6, 1e6, 60) + scales(20, 1023, 30) + [1e6, -1e6, 1e22]
 )
-near_one = [math.copysign(1 - math.ldexp(generator.uniform(1, 2), -k), s) for k in range(2, 53, 2) for s in (1, -1)]
+near_one = [
+    math.copysign(1 - math.ldexp(generator.uniform(1, 2), -k), s) for k in range(2, 53, 2) for s in (1, -1)
+]
 unit = tiny + near_one + around(0.5, -0.5) + uniform(-1, 1, 120) + uniform(0.45, 0.55, 40) + [1.0, -1.0]
 
 CASES = {
@@ -61,7 +63,8 @@ CASES = {
             + uniform(-1, 1, 40) + [709.782712893384, -745.1332191019411, -708.3964185322641]),
     "expm1": (mp.expm1, tiny + around(*half_log[7:]) + uniform(-45, 709.7, 60) + uniform(-2, 2, 120)
               + [709.782712893384]),
-    "log": (mp.log, positive + around(1, math.sqrt(0.5), math.sqrt(2), 0.5, 2, 4 * math.sqrt(2)) + uniform(0.5, 2, 120)),
+    "log": (mp.log, positive + around(1, math.sqrt(0.5), math.sqrt(2), 0.5, 2, 4 * math.sqrt(2))
+            + uniform(0.5, 2, 120)),
     "log1p": (mp.log1p, tiny + scales(-20, 1023, 60, signs=(1,)) + around(math.sqrt(0.5) - 1, math.sqrt(2) - 1, 1, -0.5)
               + [-1 + 2.0**-k for k in (1, 2, 10, 30, 52, 53)] + uniform(-1, 3, 120)),
     "sin": (mp.sin, angles),
@@ -102,6 +105,7 @@ for name, (function, arguments) in CASES.items():
     lines = ["  ".join(entries[i:i + 2]) for i in range(0, len(entries), 2)]
     body = "\n".join(f"        {line}" for line in lines)
     (OUTPUT / f"{name.capitalize()}.swift").write_text(
-        f"extension ReferenceTable {{\n    /// Exact values of {name}, written by Benchmarks/VectorMath/references.py.\n"
+        "extension ReferenceTable {\n"
+        f"    /// Exact values of {name}, written by Benchmarks/VectorMath/references.py.\n"
         f"    static let {name} = ReferenceTable(\n        \"\"\"\n{body}\n        \"\"\")\n}}\n")
     print(name, len(entries))
