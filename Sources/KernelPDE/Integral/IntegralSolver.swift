@@ -73,4 +73,10 @@ extension OrdinaryProblem {
         let inner = Set(breaks + formulation.switches).filter { $0 > variable.lower && $0 < variable.upper }
         return [variable.lower] + inner.sorted() + [variable.upper]
     }
+
+
+    /// The equation as the solver sees it.
+    package var form: OrdinaryFormulation.Kind { formulation.kind }
+    /// The conditions as rows over u, u', ... at the ends.
+    package var linearConditions: [EndCondition] { endConditions }
 }
