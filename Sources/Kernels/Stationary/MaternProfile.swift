@@ -1,4 +1,5 @@
 import CVectorMath
+import LinearAlgebra
 
 #if canImport(Glibc)
     import Glibc
@@ -34,7 +35,7 @@ struct MaternProfile: Sendable, Equatable {
         let mu = order - Double(m)
         let exponent = Double(p) + 2 * Swift.min(mu, 0)
         // log of 2^(1-ν)/Γ(ν) ν^m (2ν)^(-p/2), and the sign (-1)^m.
-        let logNormalizer = (1 - order) * log(2.0) - lgamma(order)
+        let logNormalizer = (1 - order) * log(2.0) - logGamma(order)
         let logPowers = Double(m) * log(order) - 0.5 * Double(p) * log(2 * order)
         let logFactor = logNormalizer + logPowers
         let sign = m.isMultiple(of: 2) ? 1.0 : -1.0
@@ -58,7 +59,7 @@ struct MaternProfile: Sendable, Equatable {
             // lim r→0 of r^μ K_μ(r) is 2^(μ-1) Γ(μ) for μ > 0.
             var atZero = 0.0
             if p == 0 && mu > 0 {
-                let logLimit = (mu - 1) * log(2.0) + lgamma(mu)
+                let logLimit = (mu - 1) * log(2.0) + logGamma(mu)
                 atZero = m == 0 ? 1 : sign * exp(logFactor + logLimit)
             }
             for i in 0..<count {

@@ -1,5 +1,6 @@
 import KernelLaws
 import Kernels
+import LinearAlgebra
 import Testing
 
 @Suite("Composition")
@@ -44,7 +45,9 @@ struct AlgebraTests {
     @Test("Kernels known at run time compose, and keep their derivatives")
     func existentials() {
         let parts: [any Kernel] = [SquaredExponential(), Matern52(), White()]
-        let smooth = 2 * (parts[0] + parts[1]) * parts[0]
+        let sum = parts[0] + parts[1]
+        let product = sum * parts[0]
+        let smooth = 2 * product
         #expect(smooth is any SmoothKernel)
         #expect(!(parts[0] + parts[2] is any SmoothKernel))
         #expect(smooth([0.5], [0.5]) == 4)

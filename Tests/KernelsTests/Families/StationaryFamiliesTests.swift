@@ -1,6 +1,7 @@
 import Foundation
 import KernelLaws
 import Kernels
+import LinearAlgebra
 import Testing
 
 @Suite("Stationary families")
