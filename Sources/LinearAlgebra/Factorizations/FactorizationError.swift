@@ -10,6 +10,8 @@ public enum FactorizationError: Error, Equatable, Sendable {
     case singular(pivot: Int)
     /// An iteration of the named algorithm ended with this many quantities unfinished.
     case noConvergence(algorithm: String, unfinished: Int)
+    /// A X + X B = C has no unique solution, because A and -B share an eigenvalue (to rounding).
+    case spectraMeet
 }
 
 extension FactorizationError: CustomStringConvertible {
@@ -28,6 +30,8 @@ extension FactorizationError: CustomStringConvertible {
             "The matrix is singular: pivot \(pivot) is zero. Use least squares, or remove dependent rows."
         case .noConvergence(let algorithm, let unfinished):
             "\(algorithm) left \(unfinished) quantities unfinished. Rescale the matrix and try again."
+        case .spectraMeet:
+            "A X + X B = C has no unique solution: A and -B share an eigenvalue. Shift one of them."
         }
     }
 }
