@@ -97,13 +97,13 @@ top = ((sqrt(2) - 1) / (sqrt(2) + 1)) ** 2
 one = lambda x: mpf(1)
 
 TABLE = [
-    ("exp", "(exp(r) - 1 - r) / r^2, |r| <= log(2) / 2", exponential, lambda r: r**2 / exp(r), -h, h, 9),
+    ("exp", "(exp(r) - 1 - r) / r^2, |r| <= log(2) / 2", exponential, lambda r: abs(r) / (1 + r * exponential(r)), -h, h, 9),
     ("log", "(2 atanh(s) / s - 2) / s^2 in s^2, s^2 <= 0.0295", logarithm, lambda z: z / 2, 0, top, 6),
     ("sin", "(sin(r) / r - 1) / r^2 in r^2, r <= pi / 4", sine, lambda z: z / (1 + z * sine(z)), 0, quarter**2, 5),
     ("cos", "(cos(r) - 1 + r^2 / 2) / r^4 in r^2, r <= pi / 4", cosine, lambda z: z**2 / cos(sqrt(z)), 0, quarter**2, 5),
     ("asin", "(asin(t) / t - 1) / t^2 in t^2, t <= 1/2", arcsine, lambda u: u / (1 + u * arcsine(u)), 0, mpf("0.25"), 11),
     ("erf", "erf(x) / x - 1 in x^2, x <= 1", error_function, lambda z: 1 / (1 + error_function(z)), 0, 1, 12),
-    ("erfcx", "exp(x^2) erfc(x) (x + 2.5) in t, 1/2 <= x <= 28", complementary, lambda t: 1 / complementary(t), -1, 1, 19),
+    ("erfcx", "exp(x^2) erfc(x) (x + 2.5) in t, 1/2 <= x <= 28", complementary, lambda t: 1 / complementary(t), -1, 1, 20),
 ]
 
 def constant(name, value):

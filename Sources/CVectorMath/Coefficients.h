@@ -2,18 +2,18 @@
 #ifndef CV_COEFFICIENTS_H
 #define CV_COEFFICIENTS_H
 
-// (exp(r) - 1 - r) / r^2, |r| <= log(2) / 2: relative error 3.6e-18.
+// (exp(r) - 1 - r) / r^2, |r| <= log(2) / 2: relative error 1.8e-17.
 static const double exp_coefficients[] = {
-    0x1.000000000000ap-1,
-    0x1.55555555554fap-3,
-    0x1.5555555550888p-5,
-    0x1.1111111127bcbp-7,
-    0x1.6c16c18427f04p-10,
-    0x1.a01a012a5d315p-13,
-    0x1.a0199a114b5b9p-16,
-    0x1.71df254b4b2b4p-19,
-    0x1.28ad6edbb8836p-22,
-    0x1.ad7f73ea221d4p-26,
+    0x1.0000000000005p-1,
+    0x1.5555555555539p-3,
+    0x1.55555555522b8p-5,
+    0x1.1111111118f91p-7,
+    0x1.6c16c17edb831p-10,
+    0x1.a01a01751d62dp-13,
+    0x1.a019a76f97c1cp-16,
+    0x1.71de87f40f015p-19,
+    0x1.28a1dfc3f7434p-22,
+    0x1.ae6bc4f088edcp-26,
 };
 
 // (2 atanh(s) / s - 2) / s^2 in s^2, s^2 <= 0.0295: relative error 1.2e-18.
@@ -80,28 +80,29 @@ static const double erf_coefficients[] = {
     0x1.0579b507d5a79p-34,
 };
 
-// exp(x^2) erfc(x) (x + 2.5) in t, 1/2 <= x <= 28: relative error 5.4e-17.
+// exp(x^2) erfc(x) (x + 2.5) in t, 1/2 <= x <= 28: relative error 4.9e-17.
 static const double erfcx_coefficients[] = {
     0x1.fa6267649aa6fp-1,
-    0x1.195bf33351f3ap-1,
-    0x1.dbf863173fdbbp-3,
-    0x1.17e75cc729c37p-4,
-    0x1.47d60ca49f989p-7,
-    -0x1.7284558e1305ap-10,
-    -0x1.d1acad2c4c2fcp-11,
-    -0x1.8ad40b8bf4e6cp-18,
-    0x1.2e3819c253598p-14,
-    0x1.af6762b62bf22p-19,
-    -0x1.d234478e8b4b8p-18,
-    -0x1.8cff5f7367d77p-24,
-    0x1.9ad1ea1151fa8p-21,
-    -0x1.09eb3ee626b5ep-24,
-    -0x1.6ccd557e18922p-24,
-    0x1.5187039ff7fdep-26,
-    0x1.114297905fa4fp-27,
-    -0x1.ee6e5460eddafp-29,
-    -0x1.ebda5fe278b9ep-32,
-    0x1.7ec3db0ba3898p-32,
+    0x1.195bf33351f39p-1,
+    0x1.dbf863173fdabp-3,
+    0x1.17e75cc729f62p-4,
+    0x1.47d60ca4a2af8p-7,
+    -0x1.7284558f0bda1p-10,
+    -0x1.d1acad2f91c1cp-11,
+    -0x1.8ad402fb43143p-18,
+    0x1.2e381a95ebd59p-14,
+    0x1.af6711ce285e5p-19,
+    -0x1.d23482852addep-18,
+    -0x1.8ce38f4eca8a6p-24,
+    0x1.9ad6c654c193cp-21,
+    -0x1.0a1923262e696p-24,
+    -0x1.6d0b7aef56de9p-24,
+    0x1.5239e4365af2fp-26,
+    0x1.131afc35765c1p-27,
+    -0x1.f164d49c83ea8p-29,
+    -0x1.0541d3332d291p-31,
+    0x1.8407c39858895p-32,
+    0x1.ac7e50bf6238fp-38,
 };
 
 // t = erfcx_slope / (x + 2.5) + erfcx_offset.

@@ -21,26 +21,44 @@ CV_INLINE double erf_rest(double x) {
 CV_INLINE double erfc_tail(double x) {
     x = x < 0.5 ? 0.5 : x;
     x = x > 28.0 ? 28.0 : x;
+
+    // exp(-x^2) = 2^k (power + power_low).
     double x_high = leading_half(x);
     exp_parts e = exp_split(-x_high * x_high, -(x - x_high) * (x + x_high));
     double one_r = 1 + e.r;
     double power_rest = ((1 - one_r) + e.r) + e.rest;
-    double power = one_r + power_rest;
+    double power = leading_half(one_r + power_rest);
     double power_low = (one_r - power) + power_rest;
 
-    // 1 / (x + 5/2) = v (1 + excess) with a short v.
+    // 1 / (x + 5/2) = v (1 + excess) with a short v, so that t before the excess is exact.
     double d = x + 2.5;
     double d_low = sum_error(x, 2.5, d);
     double d_high = leading_half(d);
     double v = leading_half(1 / d);
     double missing = ((1 - d_high * v) - (d - d_high) * v) - d_low * v;
     double excess = missing + missing * missing;
+    double scaled_v = erfcx_slope * v;
+    double t_short = scaled_v + erfcx_offset;
+    double t_high = leading_half(t_short);
+    double t_low = (t_short - t_high) + scaled_v * excess;
+    double t = t_high + t_low;
 
-    double t = (erfcx_slope * v + erfcx_offset) + erfcx_slope * v * excess;
-    double product = t * polynomial_of(t, erfcx_coefficients + 1, sizeof erfcx_coefficients / sizeof(double) - 1);
-    double q = erfcx_coefficients[0] + product;
-    double q_low = (erfcx_coefficients[0] - q) + product + q * excess;
-    return scaled(v * (power * q + (power_low * q + power * q_low)), e.k);
+    // Q(t) (1 + excess) = q + q_low: c_0 + c_1 t in two parts, the rest in one.
+    double c0 = erfcx_coefficients[0], c1 = erfcx_coefficients[1];
+    double c1_high = leading_half(c1);
+    double linear = t_high * c1_high;
+    double head = c0 + linear;
+    double curved = t * t * polynomial_of(t, erfcx_coefficients + 2, sizeof erfcx_coefficients / sizeof(double) - 2);
+    double rest = (c0 - head) + linear + (t_high * (c1 - c1_high) + t_low * c1 + curved);
+    double near_q = head + rest;
+    double q = leading_half(near_q);
+    double q_low = (head - q) + rest + near_q * excess;
+
+    // v (power + power_low) (q + q_low), rounded once.
+    double product = power * q;
+    double product_low = power * q_low + power_low * (q + q_low);
+    double short_product = leading_half(product + product_low);
+    return scaled(v * short_product + v * ((product - short_product) + product_low), e.k);
 }
 
 CV_INLINE double erf_core(double x) {

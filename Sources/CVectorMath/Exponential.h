@@ -31,25 +31,42 @@ CV_INLINE double exp_core(double x) {
     return scaled(1 + (e.r + e.rest), e.k);
 }
 
-// (2^k - 1) + 2^k (r + rest), everything at half scale so that k = 1024 does not overflow early.
-CV_INLINE double expm1_core(double x) {
-    double c = x < -40.0 ? -40.0 : x;
-    c = c > 710.0 ? 710.0 : c;
-    exp_parts e = exp_split(c, 0);
+// The unevaluated sum of two parts.
+typedef struct {
+    double high, low;
+} two_parts;
+
+// (exp(x) - 1) / 2 = (2^k - 1) / 2 + 2^k (r + rest) / 2. At full scale k = 1024 would overflow early.
+CV_INLINE two_parts half_expm1(double x) {
+    exp_parts e = exp_split(x, 0);
     double scale = power_of_two(e.k - 1);
     double whole = scale - 0.5;
     double part = scale * e.r;
     double sum = whole + part;
-    double y = 2 * (sum + (sum_error(whole, part, sum) + scale * e.rest));
+    double lost = ((scale - whole) - 0.5) + sum_error(whole, part, sum);
+    return (two_parts){sum, lost + scale * e.rest};
+}
+
+CV_INLINE double expm1_core(double x) {
+    double c = x < -40.0 ? -40.0 : x;
+    c = c > 710.0 ? 710.0 : c;
+    two_parts half = half_expm1(c);
+    double y = 2 * (half.high + half.low);
     return absolute(x) < 0x1p-54 ? x : y;
 }
 
-// expm1(2 |x|) / (expm1(2 |x|) + 2).
+// With h = expm1(2 |x|) / 2 the result is q = h / (h + 1). The rounding errors of h and of d = h + 1 move q by
+// (h_low - q (h_low + d_low)) / d, where 1 / d = 1 - q.
 CV_INLINE double tanh_core(double x) {
     double a = absolute(x);
     a = a > 20.0 ? 20.0 : a;
-    double e = expm1_core(2 * a);
-    double y = e / (e + 2);
+    two_parts half = half_expm1(2 * a);
+    double h = half.high + half.low;
+    double h_low = (half.high - h) + half.low;
+    double d = h + 1;
+    double q = h / d;
+    double y = q + (h_low * (1 - q) - q * sum_error(h, 1, d)) * (1 - q);
+    y = a < 0x1p-28 ? a : y;
     return x != x ? x : with_sign(y, x);
 }
 

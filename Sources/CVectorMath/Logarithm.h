@@ -1,7 +1,7 @@
 // log and log1p.
 //
 // x = 2^k (1 + f) with 1 + f in [sqrt(1/2), sqrt(2)), and with s = f / (2 + f)
-//     log(1 + f) = 2 atanh(s) = f - (f^2 / 2 - s (f^2 / 2 + R(s^2)))
+//     log(1 + f) = 2 atanh(s) = 2 s + s R(s^2) = f - s (f - R(s^2))
 // so that the exact f leads the sum (Tang, ACM Transactions on Mathematical Software 16, 1990).
 #ifndef CV_LOGARITHM_H
 #define CV_LOGARITHM_H
@@ -23,34 +23,56 @@ CV_INLINE log_parts log_split(double x) {
     return (log_parts){k, double_of(bits - ((biased - 1024) << 52))};
 }
 
-// k log 2 + log(1 + f) + low.
-CV_INLINE double log_sum(double k, double f, double low) {
-    double s = f / (2 + f);
+// k log 2 + log(1 + f) + low, with s = f / (2 + f).
+CV_INLINE double log_sum(double k, double f, double s, double low) {
     double z = s * s;
     double remainder = z * CV_POLYNOMIAL(z, log_coefficients);
-    double half_square = 0.5 * f * f;
-    return k * log_two_1 - ((half_square - (s * (half_square + remainder) + (k * log_two_2 + low))) - f);
+    return k * log_two_1 - ((s * (f - remainder) - (k * log_two_2 + low)) - f);
+}
+
+// The core of `ordinary` arguments alone, those that need no special case, and the core of all: on ordinary
+// arguments the two agree to the last bit.
+
+// Positive, normal and finite, by one unsigned comparison.
+CV_INLINE int log_is_ordinary(double x) {
+    return bits_of(x) - 0x0010000000000000 < 0x7ff0000000000000 - 0x0010000000000000;
+}
+
+CV_INLINE double log_ordinary(double x) {
+    log_parts p = log_split(x);
+    double f = p.m - 1;
+    return log_sum(p.k, f, f / (2 + f), 0);
 }
 
 CV_INLINE double log_core(double x) {
     int subnormal = x < 0x1p-1022;
     log_parts p = log_split(subnormal ? x * 0x1p54 : x);
-    double y = log_sum(p.k - (subnormal ? 54.0 : 0.0), p.m - 1, 0);
+    double f = p.m - 1;
+    double y = log_sum(p.k - (subnormal ? 54.0 : 0.0), f, f / (2 + f), 0);
     y = x == 0 ? -INFINITY : y;
     y = x < 0 ? NAN : y;
     return x < INFINITY ? y : x;  // +infinity and NaN
 }
 
-// log(u) + (1 + x - u) / u with u = 1 + x rounded; where u needs no scaling f is x itself.
-CV_INLINE double log1p_core(double x) {
+CV_INLINE int log1p_is_ordinary(double x) { return (x > -1) & (x < 0x1p1000); }
+
+// log(u) + lost / u with u = 1 + x rounded; where u needs no scaling f is x itself. The second term is so small that
+// 1 / u = 2^-k (1 - s) / (1 + s), to two terms in s, does for a division.
+CV_INLINE double log1p_ordinary(double x) {
     double u = 1 + x;
     log_parts p = log_split(u);
-    double lost = sum_error(1, x, u) / u;
     int direct = p.k == 0;
-    double y = log_sum(p.k, direct ? x : p.m - 1, direct ? 0 : lost);
+    double f = direct ? x : p.m - 1;
+    double lost = direct ? 0 : sum_error(1, x, u) * power_of_two(-p.k);
+    double s = f / (2 + f);
+    double y = log_sum(p.k, f, s, lost * (1 - 2 * (s - s * s)));
+    return x == 0 ? x : y;  // the sign of zero
+}
+
+CV_INLINE double log1p_core(double x) {
+    double y = log1p_ordinary(x);
     y = x == -1 ? -INFINITY : y;
     y = x < -1 ? NAN : y;
-    y = x == 0 ? x : y;
     return x < INFINITY ? y : x;
 }
 

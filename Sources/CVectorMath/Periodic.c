@@ -5,8 +5,6 @@
 
 #include "Trigonometric.h"
 
-enum { block_length = 256 };
-
 CV_INLINE int any_beyond_limit(const double *in, size_t n) {
     uint64_t beyond = 0;
     for (size_t i = 0; i < n; i++) beyond |= absolute(in[i]) > trigonometric_limit;
@@ -15,9 +13,9 @@ CV_INLINE int any_beyond_limit(const double *in, size_t n) {
 
 #define CV_PERIODIC(name, parameters, arguments, prepare, vector_step, library_step)                   \
     CV_INLINE void name##_row parameters {                                                            \
-        for (size_t start = 0; start < n; start += block_length) {                                    \
-            size_t count = n - start < block_length ? n - start : block_length;                       \
-            double argument[block_length];                                                            \
+        for (size_t start = 0; start < n; start += CV_BLOCK) {                                    \
+            size_t count = n - start < CV_BLOCK ? n - start : CV_BLOCK;                       \
+            double argument[CV_BLOCK];                                                            \
             CV_INDEPENDENT                                                                            \
             for (size_t i = 0; i < count; i++) argument[i] = prepare;                                 \
             CV_INDEPENDENT                                                                            \

@@ -44,8 +44,10 @@ CV_INLINE profile matern52_profile(double s) {
 }
 
 CV_INLINE profile rational_quadratic_profile(double s, double alpha) {
-    double u = (s < 0 ? 0 : s) / (2 * alpha);
-    double value = exp_core(-alpha * log1p_core(u));
+    double u = (s > 0 ? s : 0) / (2 * alpha);
+    u = u > 0x1p1000 ? 0x1p1000 : u;
+    double value = exp_core(-alpha * log1p_ordinary(u));
+    value = s != s ? s : value;
     return (profile){value, -0.5 * value / (1 + u)};
 }
 

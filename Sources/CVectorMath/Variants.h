@@ -35,12 +35,35 @@
     result cv_portable_##name parameters { return name##_row arguments; }  \
     CV_AVX2 result cv_avx2_##name parameters { return name##_row arguments; }
 
+// Rows are looked through for rare arguments in blocks of this length.
+enum { CV_BLOCK = 512 };
+
 // out[i] = core(in[i]).
 #define CV_MAP(name, core)                                                      \
     CV_INLINE void name##_row(double *out, const double *in, size_t n) {        \
         CV_INDEPENDENT                                                          \
         for (size_t i = 0; i < n; i++) out[i] = core(in[i]);                    \
     }                                                                           \
+    CV_VARIANTS(void, name, (double *out, const double *in, size_t n), (out, in, n))
+
+// The same, with a shorter loop for blocks whose arguments are all ordinary. name##_is_ordinary decides, and
+// name##_ordinary and name##_core agree wherever it holds, so that a value never depends on its neighbours.
+#define CV_MAP_BY_BLOCKS(name)                                                                          \
+    CV_INLINE void name##_row(double *out, const double *in, size_t n) {                                \
+        for (size_t start = 0; start < n; start += CV_BLOCK) {                                          \
+            size_t end = n - start < CV_BLOCK ? n : start + CV_BLOCK;                                   \
+            unsigned long long special = 0;                                                             \
+            CV_INDEPENDENT                                                                              \
+            for (size_t i = start; i < end; i++) special |= !name##_is_ordinary(in[i]);                 \
+            if (special) {                                                                              \
+                CV_INDEPENDENT                                                                          \
+                for (size_t i = start; i < end; i++) out[i] = name##_core(in[i]);                       \
+            } else {                                                                                    \
+                CV_INDEPENDENT                                                                          \
+                for (size_t i = start; i < end; i++) out[i] = name##_ordinary(in[i]);                   \
+            }                                                                                           \
+        }                                                                                               \
+    }                                                                                                   \
     CV_VARIANTS(void, name, (double *out, const double *in, size_t n), (out, in, n))
 
 #endif

@@ -13,7 +13,7 @@ public struct Scaled<Base: Kernel>: Kernel {
 
     public mutating func visitParameters(_ visit: (String, inout Parameter) -> Void) {
         visit("variance", &variance)
-        base.visitParameters(visit)
+        base.visitParameters { visit(nestedPath($0, under: "variance"), &$1) }
     }
 
     public func validate(inputDimension: Int) throws(KernelError) {

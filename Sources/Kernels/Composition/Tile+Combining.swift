@@ -1,3 +1,5 @@
+import CVectorMath
+
 extension Tile {
     func add(_ other: Tile) {
         for j in 0..<columnCount {
@@ -8,8 +10,15 @@ extension Tile {
 
     func multiply(_ other: Tile) {
         for j in 0..<columnCount {
-            let (a, b) = (column(j), other.column(j))
-            for i in 0..<rowCount { a[i] *= b[i] }
+            cv_multiply(column(j), column(j), other.column(j), rowCount)
+        }
+    }
+
+    /// Multiplies entry by entry with an adjoint, its scale included.
+    func multiply(by adjoint: Adjoint) {
+        for j in 0..<columnCount {
+            let (k, a) = (column(j), adjoint.column(j))
+            for i in 0..<rowCount { k[i] *= adjoint.scale * a[i] }
         }
     }
 
@@ -43,8 +52,7 @@ extension Kernel {
         Tile.withScratch(rowCount: adjoint.rowCount, columnCount: adjoint.columnCount) { scratch in
             fill(scratch, at: pairs)
             for j in 0..<adjoint.columnCount {
-                let (k, a) = (scratch.column(j), adjoint.column(j))
-                for i in 0..<adjoint.rowCount { k[i] *= a[i] }
+                cv_multiply(scratch.column(j), scratch.column(j), adjoint.column(j), adjoint.rowCount)
             }
             body(scratch.asAdjoint.scaled(by: adjoint.scale))
         }

@@ -6,18 +6,7 @@ extension Kernel {
     public func pullback(
         _ adjoint: Adjoint, at pairs: Pairs, into gradient: UnsafeMutablePointer<Double>
     ) -> Double {
-        numericalPullback(into: gradient) { kernel in
-            Tile.withScratch(rowCount: adjoint.rowCount, columnCount: adjoint.columnCount) { tile in
-                kernel.fill(tile, at: pairs)
-                var total = 0.0
-                for j in 0..<adjoint.columnCount {
-                    let a = adjoint.column(j)
-                    let k = tile.column(j)
-                    for i in 0..<adjoint.rowCount { total += a[i] * k[i] }
-                }
-                return adjoint.scale * total
-            }
-        }
+        numericalPullback(adjoint, into: gradient) { $0.fill($1, at: pairs) }
     }
 
     public func pullbackDiagonal(
@@ -57,6 +46,18 @@ extension Kernel {
                     }
                     for i in 0..<x.count { moved[i, c] = x[i, c] }
                 }
+            }
+        }
+    }
+
+    /// The pullback by differences of a bulk function of the kernel, such as ``fill(_:at:)``.
+    func numericalPullback(
+        _ adjoint: Adjoint, into gradient: UnsafeMutablePointer<Double>, _ fill: (Self, Tile) -> Void
+    ) -> Double {
+        Tile.withScratch(rowCount: adjoint.rowCount, columnCount: adjoint.columnCount) { tile in
+            numericalPullback(into: gradient) { kernel in
+                fill(kernel, tile)
+                return adjoint.innerProduct(with: tile)
             }
         }
     }

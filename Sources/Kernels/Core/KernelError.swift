@@ -10,6 +10,10 @@ public enum KernelError: Error, Sendable, Equatable, CustomStringConvertible {
     case outsideDomain(parameter: String, value: Double, domain: String)
     /// A list of parameter values has the wrong length.
     case parameterCount(expected: Int, given: Int)
+    /// A derivative names another number of coordinates than the inputs have.
+    case derivativeDimension(index: Int, inputDimension: Int)
+    /// The sample functions are not differentiable that often.
+    case derivativeOrder(kernel: String, derivative: String, allowed: Int)
     /// Anything else a kernel demands of its inputs or arguments.
     case unsupported(kernel: String, reason: String)
 
@@ -26,6 +30,12 @@ public enum KernelError: Error, Sendable, Equatable, CustomStringConvertible {
             "The parameter \(parameter) = \(value) must be \(domain)."
         case .parameterCount(let expected, let given):
             "The kernel has \(expected) parameters, but \(given) values were given."
+        case .derivativeDimension(let index, let inputDimension):
+            "The derivative names \(index) coordinates but the inputs have \(inputDimension) columns; "
+                + "give one order per column."
+        case .derivativeOrder(let kernel, let derivative, let allowed):
+            "\(kernel) has no derivative of orders \(derivative): the highest order is \(allowed); "
+                + "take a smoother kernel."
         case .unsupported(let kernel, let reason):
             "\(kernel): \(reason)"
         }

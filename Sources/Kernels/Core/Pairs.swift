@@ -22,6 +22,9 @@ public struct Pairs: Sendable {
         coincide = true
     }
 
+    /// The pairs with the two arguments exchanged.
+    public var swapped: Pairs { Pairs(x: z, z: x, coincide: coincide) }
+
     init(x: Points, z: Points, coincide: Bool) {
         self.x = x
         self.z = z

@@ -43,12 +43,3 @@ extension PointwiseKernel {
         if pairs.coincide { tile.mirrorLowerTriangle() }
     }
 }
-
-extension Tile {
-    /// Copies the lower triangle of a square tile onto its upper triangle.
-    public func mirrorLowerTriangle() {
-        for j in 0..<columnCount {
-            for i in 0..<j { self[i, j] = self[j, i] }
-        }
-    }
-}

@@ -38,31 +38,28 @@ public struct Tile: @unchecked Sendable {
         return try body(Tile(base: scratch, rowCount: rowCount, columnCount: columnCount, stride: rowCount))
     }
 
+    /// The block of the given rows and columns.
+    @inlinable
+    public subscript(rows: Range<Int>, columns: Range<Int>) -> Tile {
+        Tile(
+            base: base + rows.lowerBound + columns.lowerBound * stride, rowCount: rows.count,
+            columnCount: columns.count, stride: stride)
+    }
+
+    /// Writes `value` everywhere.
+    public func fill(repeating value: Double) {
+        for j in 0..<columnCount { column(j).update(repeating: value, count: rowCount) }
+    }
+
+    /// Copies the lower triangle of a square tile onto its upper triangle.
+    public func mirrorLowerTriangle() {
+        for j in 0..<columnCount {
+            for i in 0..<j { self[i, j] = self[j, i] }
+        }
+    }
+
     /// This block as the adjoint of a tile.
     public var asAdjoint: Adjoint {
         Adjoint(base: UnsafePointer(base), rowCount: rowCount, columnCount: columnCount, stride: stride, scale: 1)
-    }
-}
-
-/// The sensitivity A_ij = dF/dK_ij of a scalar F to the entries of a tile: `scale * base[i + j * stride]`.
-public struct Adjoint: @unchecked Sendable {
-    /// Entry (0, 0) before scaling.
-    public let base: UnsafePointer<Double>
-    /// The number of rows.
-    public let rowCount: Int
-    /// The number of columns.
-    public let columnCount: Int
-    /// The distance in memory between two columns.
-    public let stride: Int
-    /// The factor on every entry.
-    public let scale: Double
-
-    /// The given column, contiguous and before scaling.
-    @inlinable
-    public func column(_ index: Int) -> UnsafePointer<Double> { base + index * stride }
-
-    /// The adjoint with every entry multiplied by `factor`.
-    public func scaled(by factor: Double) -> Adjoint {
-        Adjoint(base: base, rowCount: rowCount, columnCount: columnCount, stride: stride, scale: scale * factor)
     }
 }

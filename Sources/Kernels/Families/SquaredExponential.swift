@@ -1,6 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#endif
+import CVectorMath
 
 /// The squared exponential kernel k(x, z) = exp(-s/2), s = Σ_c ((x_c - z_c)/ℓ_c)².
 ///
@@ -16,16 +14,13 @@ public struct SquaredExponential: StationaryKernel {
     public init(lengthscales: Lengthscales = 1) { self.lengthscales = lengthscales }
 
     public func applyProfile(_ s: UnsafeMutablePointer<Double>, count: Int) {
-        for i in 0..<count { s[i] = exp(-0.5 * s[i]) }
+        cv_squared_exponential(s, s, count)
     }
 
     public func applyProfile(
         _ s: UnsafePointer<Double>, count: Int, value: UnsafeMutablePointer<Double>,
         slope: UnsafeMutablePointer<Double>
     ) {
-        for i in 0..<count {
-            value[i] = exp(-0.5 * s[i])
-            slope[i] = -0.5 * value[i]
-        }
+        cv_squared_exponential_value_slope(value, slope, s, count)
     }
 }

@@ -32,6 +32,16 @@ extension Kernel {
     public func cross(_ x: Matrix, _ z: Matrix) -> Matrix {
         precondition(
             x.columnCount == z.columnCount, "The points have \(x.columnCount) and \(z.columnCount) coordinates.")
+        return tiledCross(x, z) { fill($0, at: $1) }
+    }
+
+    /// The variances k(x_i, x_i) of n points. O(n d).
+    public func diagonal(_ x: Matrix) -> Vector {
+        Vector(count: x.rowCount) { target in x.withPoints { fillDiagonal(target, at: $0) } }
+    }
+
+    /// The m-by-n matrix whose tiles `fill` writes, on all cores.
+    func tiledCross(_ x: Matrix, _ z: Matrix, _ fill: @Sendable (Tile, Pairs) -> Void) -> Matrix {
         let m = x.rowCount
         return Matrix(rowCount: m, columnCount: z.rowCount) { target in
             nonisolated(unsafe) let target = target
@@ -44,15 +54,10 @@ extension Kernel {
                             Tile(
                                 base: target + cell.rows.lowerBound + cell.columns.lowerBound * m,
                                 rowCount: cell.rows.count, columnCount: cell.columns.count, stride: m),
-                            at: Pairs(xs[cell.rows], zs[cell.columns]))
+                            Pairs(xs[cell.rows], zs[cell.columns]))
                     }
                 }
             }
         }
-    }
-
-    /// The variances k(x_i, x_i) of n points. O(n d).
-    public func diagonal(_ x: Matrix) -> Vector {
-        Vector(count: x.rowCount) { target in x.withPoints { fillDiagonal(target, at: $0) } }
     }
 }

@@ -28,6 +28,22 @@ public enum Lengthscales: Sendable, Equatable, Codable, ExpressibleByFloatLitera
         }
     }
 
+    /// The number of lengthscales.
+    public var parameterCount: Int {
+        switch self {
+        case .isotropic: 1
+        case .perCoordinate(let parameters): parameters.count
+        }
+    }
+
+    /// The lengthscale parameters.
+    public var parameters: [Parameter] {
+        switch self {
+        case .isotropic(let parameter): [parameter]
+        case .perCoordinate(let parameters): parameters
+        }
+    }
+
     /// Visits the lengthscales under the names `lengthscale` or `lengthscales[c]`.
     public mutating func visitParameters(_ visit: (String, inout Parameter) -> Void) {
         switch self {

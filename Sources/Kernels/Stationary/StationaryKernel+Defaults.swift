@@ -20,83 +20,82 @@ extension StationaryKernel {
     public func fill(_ tile: Tile, at pairs: Pairs) {
         let inverses = lengthscales.inverses(dimension: pairs.x.dimension)
         for j in 0..<tile.columnCount {
-            let column = tile.column(j)
-            squaredDistances(pairs.x, pairs.z, j, inverses, into: column)
-            applyProfile(column, count: tile.rowCount)
+            let first = pairs.coincide ? j : 0
+            let rows = pairs.x[first..<tile.rowCount]
+            let column = tile.column(j) + first
+            squaredDistances(from: pairs.z, j, to: rows, inverses, into: column)
+            applyProfile(column, count: rows.count)
         }
+        if pairs.coincide { tile.mirrorLowerTriangle() }
     }
 
     public func fillDiagonal(_ values: UnsafeMutablePointer<Double>, at points: Points) {
-        for i in 0..<points.count { values[i] = 1 }
+        values.update(repeating: 1, count: points.count)
     }
 
     public func pullbackDiagonal(
         _ weights: UnsafePointer<Double>, at points: Points, into gradient: UnsafeMutablePointer<Double>
     ) -> Double {
-        (0..<points.count).reduce(0) { $0 + weights[$1] }
+        cv_sum(weights, points.count)
     }
 
     public func pullback(
         _ adjoint: Adjoint, at pairs: Pairs, into gradient: UnsafeMutablePointer<Double>
     ) -> Double {
-        let x = pairs.x
+        let (x, z) = (pairs.x, pairs.z)
         let m = adjoint.rowCount
         let inverses = lengthscales.inverses(dimension: x.dimension)
+        let lengthscaleCount = lengthscales.parameterCount
+        let hasShape = parameterCount > lengthscaleCount
         var inner = 0.0
-        Tile.withScratch(rowCount: m, columnCount: 4) { scratch in
-            let (s, value, slope, weights) = (
-                scratch.column(0), scratch.column(1), scratch.column(2), scratch.column(3)
-            )
+        var totals = [Double](repeating: 0, count: lengthscaleCount)
+        Tile.withScratch(rowCount: m, columnCount: 3) { scratch in
+            let (s, value, slope) = (scratch.column(0), scratch.column(1), scratch.column(2))
             for j in 0..<adjoint.columnCount {
                 let a = adjoint.column(j)
-                squaredDistances(x, pairs.z, j, inverses, into: s)
+                squaredDistances(from: z, j, to: x, inverses, into: s)
                 applyProfile(s, count: m, value: value, slope: slope)
-                var dot = 0.0
-                for i in 0..<m {
-                    dot += a[i] * value[i]
-                    weights[i] = adjoint.scale * a[i]
-                }
-                inner += adjoint.scale * dot
-                var shapeOffset = 1
+                inner += cv_dot(a, value, m)
+                cv_multiply(slope, slope, a, m)
                 switch lengthscales {
                 case .isotropic:
-                    var total = 0.0
-                    for i in 0..<m { total += weights[i] * slope[i] * s[i] }
-                    gradient[0] -= 2 * total * inverses[0]
-                case .perCoordinate(let parameters):
-                    shapeOffset = parameters.count
-                    for i in 0..<m { slope[i] *= weights[i] }
-                    for c in parameters.indices {
-                        let xs = x.coordinate(c)
-                        let z = pairs.z[j, c]
-                        var total = 0.0
-                        for i in 0..<m { total += slope[i] * (xs[i] - z) * (xs[i] - z) }
-                        gradient[c] -= 2 * total * inverses[c] * inverses[c] * inverses[c]
-                    }
+                    totals[0] += cv_dot(slope, s, m)
+                case .perCoordinate:
+                    cv_weighted_squared_differences(
+                        &totals, slope, x.base, x.stride, z.base + j, z.stride, x.dimension, m)
                 }
-                pullbackShape(s, weights: weights, count: m, into: gradient + shapeOffset)
+                if hasShape {
+                    for i in 0..<m { value[i] = adjoint.scale * a[i] }
+                    pullbackShape(s, weights: value, count: m, into: gradient + lengthscaleCount)
+                }
             }
         }
-        return inner
+        // ∂s/∂ℓ = -2 s/ℓ, and ∂s/∂ℓ_c = -2 (x_c - z_c)²/ℓ_c³.
+        switch lengthscales {
+        case .isotropic:
+            gradient[0] -= 2 * adjoint.scale * totals[0] * inverses[0]
+        case .perCoordinate:
+            for c in totals.indices {
+                gradient[c] -= 2 * adjoint.scale * totals[c] * inverses[c] * inverses[c] * inverses[c]
+            }
+        }
+        return adjoint.scale * inner
     }
 
     public func pullbackInputs(_ adjoint: Adjoint, at pairs: Pairs, into gradient: Tile) {
-        let x = pairs.x
+        let (x, z) = (pairs.x, pairs.z)
         let m = adjoint.rowCount
         let inverses = lengthscales.inverses(dimension: x.dimension)
         Tile.withScratch(rowCount: m, columnCount: 3) { scratch in
             let (s, value, slope) = (scratch.column(0), scratch.column(1), scratch.column(2))
             for j in 0..<adjoint.columnCount {
-                let a = adjoint.column(j)
-                squaredDistances(x, pairs.z, j, inverses, into: s)
+                squaredDistances(from: z, j, to: x, inverses, into: s)
                 applyProfile(s, count: m, value: value, slope: slope)
-                for i in 0..<m { slope[i] *= 2 * adjoint.scale * a[i] }
+                cv_multiply(slope, slope, adjoint.column(j), m)
                 for c in 0..<x.dimension {
-                    let xs = x.coordinate(c)
-                    let z = pairs.z[j, c]
-                    let out = gradient.column(c)
-                    let w = inverses[c] * inverses[c]
-                    for i in 0..<m { out[i] += slope[i] * w * (xs[i] - z) }
+                    cv_accumulate_difference(
+                        gradient.column(c), slope, x.coordinate(c), z[j, c],
+                        2 * adjoint.scale * inverses[c] * inverses[c], m)
                 }
             }
         }
@@ -104,17 +103,8 @@ extension StationaryKernel {
 
     /// s_i = Σ_c ((x_ic - z_jc)/ℓ_c)² for all points x_i.
     func squaredDistances(
-        _ x: Points, _ z: Points, _ j: Int, _ inverses: [Double], into s: UnsafeMutablePointer<Double>
+        from z: Points, _ j: Int, to x: Points, _ inverses: [Double], into s: UnsafeMutablePointer<Double>
     ) {
-        for i in 0..<x.count { s[i] = 0 }
-        for c in inverses.indices {
-            let xs = x.coordinate(c)
-            let center = z[j, c]
-            let w = inverses[c]
-            for i in 0..<x.count {
-                let difference = (xs[i] - center) * w
-                s[i] += difference * difference
-            }
-        }
+        cv_squared_distances(s, x.base, x.stride, z.base + j, z.stride, inverses, x.dimension, x.count)
     }
 }

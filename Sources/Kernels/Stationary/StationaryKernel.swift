@@ -11,7 +11,10 @@ public protocol StationaryKernel: Kernel {
     /// Replaces each of `count` squared distances s by φ(s).
     func applyProfile(_ s: UnsafeMutablePointer<Double>, count: Int)
 
-    /// Writes φ(s) and φ'(s) = dφ/ds for `count` squared distances.
+    /// Writes φ(s) and φ'(s) = dφ/ds for `count` squared distances; `value` and `slope` lie apart, either may be `s`.
+    ///
+    /// Where φ' is infinite at s = 0 (sample functions without a derivative) it is written as zero, the mean of the
+    /// two one-sided derivatives of k.
     func applyProfile(
         _ s: UnsafePointer<Double>, count: Int, value: UnsafeMutablePointer<Double>,
         slope: UnsafeMutablePointer<Double>)

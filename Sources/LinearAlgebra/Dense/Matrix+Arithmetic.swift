@@ -92,9 +92,9 @@ extension Matrix {
     }
 
     /// The entrywise sum.
-    public static func + (a: Matrix, b: Matrix) -> Matrix { a.combined(with: b, +) }
+    public static func + (a: Matrix, b: Matrix) -> Matrix { a.combined(with: b) { $0 + $1 } }
     /// The entrywise difference.
-    public static func - (a: Matrix, b: Matrix) -> Matrix { a.combined(with: b, -) }
+    public static func - (a: Matrix, b: Matrix) -> Matrix { a.combined(with: b) { $0 - $1 } }
     /// The matrix with every entry's sign changed.
     public static prefix func - (a: Matrix) -> Matrix { a.mapped { -$0 } }
     /// The matrix scaled by a number.
@@ -125,4 +125,4 @@ extension Vector {
 }
 
 /// The entrywise (Hadamard) product of two matrices of equal shape.
-public func entrywiseProduct(_ a: Matrix, _ b: Matrix) -> Matrix { a.combined(with: b, *) }
+public func entrywiseProduct(_ a: Matrix, _ b: Matrix) -> Matrix { a.combined(with: b) { $0 * $1 } }

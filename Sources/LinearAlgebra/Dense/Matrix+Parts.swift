@@ -47,8 +47,16 @@ extension Matrix {
     public var transposed: Matrix {
         withUnsafePointer { source in
             Matrix(rowCount: columnCount, columnCount: rowCount) { target in
-                for j in 0..<columnCount {
-                    for i in 0..<rowCount { target[j + i * columnCount] = source[i + j * rowCount] }
+                // Square tiles keep both sides within the cache.
+                let tile = 16
+                for j0 in stride(from: 0, to: columnCount, by: tile) {
+                    for i0 in stride(from: 0, to: rowCount, by: tile) {
+                        for j in j0..<Swift.min(j0 + tile, columnCount) {
+                            for i in i0..<Swift.min(i0 + tile, rowCount) {
+                                target[j + i * columnCount] = source[i + j * rowCount]
+                            }
+                        }
+                    }
                 }
             }
         }

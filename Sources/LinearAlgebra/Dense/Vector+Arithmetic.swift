@@ -12,20 +12,13 @@ public func dot(_ a: Vector, _ b: Vector) -> Double {
 extension Vector {
     /// The Euclidean norm, free of overflow and underflow.
     public var norm: Double {
-        withUnsafePointer { p in
-            // dnrm2 of this BLAS squares carelessly for some processors: scale by the largest entry instead.
-            var largest = 0.0
-            for i in 0..<count {
-                let magnitude = abs(p[i])
-                if !(magnitude <= largest) { largest = magnitude }
-            }
-            guard largest > 0, largest.isFinite else { return largest }
-            var sum = 0.0
-            for i in 0..<count {
-                let ratio = p[i] / largest
-                sum += ratio * ratio
-            }
-            return largest * sum.squareRoot()
+        // The plain sum of squares is right unless it left the range in which squares keep all their digits.
+        let square = dot(self, self)
+        if square > 1e-280 && square < 1e280 { return square.squareRoot() }
+        let largest = maximumMagnitude
+        guard largest > 0, largest.isFinite else { return largest }
+        return withUnsafePointer { p in
+            largest * (0..<count).reduce(0) { $0 + (p[$1] / largest) * (p[$1] / largest) }.squareRoot()
         }
     }
 
@@ -49,6 +42,7 @@ extension Vector {
     }
 
     /// The vector with `transform` applied to every entry.
+    @inlinable @inline(__always)
     public func mapped(_ transform: (Double) throws -> Double) rethrows -> Vector {
         try withUnsafePointer { p in
             try Vector(count: count) { target in
@@ -58,6 +52,7 @@ extension Vector {
     }
 
     /// The vector of `combine(a_i, b_i)`.
+    @inlinable @inline(__always)
     public func combined(
         with other: Vector, _ combine: (Double, Double) throws -> Double
     ) rethrows -> Vector {
@@ -79,9 +74,9 @@ extension Vector {
     }
 
     /// The entrywise sum.
-    public static func + (a: Vector, b: Vector) -> Vector { a.combined(with: b, +) }
+    public static func + (a: Vector, b: Vector) -> Vector { a.combined(with: b) { $0 + $1 } }
     /// The entrywise difference.
-    public static func - (a: Vector, b: Vector) -> Vector { a.combined(with: b, -) }
+    public static func - (a: Vector, b: Vector) -> Vector { a.combined(with: b) { $0 - $1 } }
     /// The vector with every entry's sign changed.
     public static prefix func - (a: Vector) -> Vector { a.mapped { -$0 } }
     /// The vector scaled by a number.
@@ -102,4 +97,4 @@ extension Vector {
 }
 
 /// The entrywise (Hadamard) product of two vectors of equal length.
-public func entrywiseProduct(_ a: Vector, _ b: Vector) -> Vector { a.combined(with: b, *) }
+public func entrywiseProduct(_ a: Vector, _ b: Vector) -> Vector { a.combined(with: b) { $0 * $1 } }

@@ -21,15 +21,17 @@ extension Matrix {
                 guard first < rowCount else { continue }
                 let column = p + j * rowCount
                 // x * 0 is zero for finite x and NaN otherwise: one branch a column.
-                var (even, odd) = (0.0, 0.0)
+                var sums = SIMD8<Double>.zero
                 var i = first
-                while i + 1 < rowCount {
-                    even += column[i] * 0
-                    odd += column[i + 1] * 0
-                    i += 2
+                while i + 8 <= rowCount {
+                    sums += UnsafeRawPointer(column + i).loadUnaligned(as: SIMD8<Double>.self) * 0
+                    i += 8
                 }
-                if i < rowCount { even += column[i] * 0 }
-                if (even + odd).isNaN {
+                while i < rowCount {
+                    sums[0] += column[i] * 0
+                    i += 1
+                }
+                if sums.sum().isNaN {
                     return (first..<rowCount).first { !column[$0].isFinite }.map { ($0, j) }
                 }
             }

@@ -31,19 +31,25 @@ extension Cholesky {
         solveLowerTransposed(Matrix(column: rightHandSide)).flattened
     }
 
-    /// L x: a standard normal x becomes a sample with covariance A + delta I.
-    public func multiplyLower(_ x: Vector) -> Vector {
-        precondition(x.count == order, "The factor acts on vectors of \(order) entries, not \(x.count).")
-        var result = x
-        let n = Int32(order)
-        guard n > 0 else { return result }
-        result.withUnsafeMutablePointer { target in
-            lower.withUnsafePointer {
-                cblas_dtrmv(CblasColMajor, CblasLower, CblasNoTrans, CblasNonUnit, n, $0, n, target, 1)
+    /// L X: independent standard normal columns become samples with covariance A + delta I (dtrmm); n^2 flops a column.
+    public func multiplyLower(_ x: consuming Matrix) -> Matrix {
+        precondition(x.rowCount == order, "The factor acts on \(order) rows, not \(x.rowCount).")
+        let (n, count) = (Int32(order), Int32(x.columnCount))
+        guard x.count > 0 else { return x }
+        LAPACK.withThreads(forOrder: Swift.max(order, x.columnCount)) {
+            x.withUnsafeMutablePointer { target in
+                lower.withUnsafePointer {
+                    cblas_dtrmm(
+                        CblasColMajor, CblasLeft, CblasLower, CblasNoTrans, CblasNonUnit, n, count, 1, $0, n, target,
+                        n)
+                }
             }
         }
-        return result
+        return x
     }
+
+    /// L x: a standard normal x becomes a sample with covariance A + delta I.
+    public func multiplyLower(_ x: Vector) -> Vector { multiplyLower(Matrix(column: x)).flattened }
 
     /// b^T (A + delta I)^-1 b as a sum of squares, hence never negative.
     public func inverseQuadraticForm(_ b: Vector) -> Double {

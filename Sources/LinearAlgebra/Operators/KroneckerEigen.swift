@@ -46,7 +46,7 @@ public struct KroneckerEigen: Factorization {
     public var logDeterminant: Double { values.reduce(0) { $0 + log($1) } }
 
     public func solve(_ rightHandSide: Vector) -> Vector {
-        rotate(rotate(rightHandSide, transposed: true).combined(with: values, /), transposed: false)
+        rotate(rotate(rightHandSide, transposed: true).combined(with: values) { $0 / $1 }, transposed: false)
     }
 
     public func solve(_ rightHandSide: Matrix) -> Matrix {

@@ -18,8 +18,8 @@ struct DoctorCommand: ParsableCommand {
         let rows: [(String, JSONValue)] = [
             ("mercer", .string(mercerVersion)),
             ("instructionSet", .string(machine.instructionSet)),
-            ("threads", .number(Double(machine.threadCount))),
-            ("processors", .number(Double(machine.processorCount))),
+            ("threads", .integer(machine.threadCount)),
+            ("processors", .integer(machine.processorCount)),
             ("blasCore", .string(machine.blasCore)),
             ("blas", .string(machine.blasConfiguration)),
             ("choleskyLibrary", .string(machine.choleskyLibrary)),
@@ -27,7 +27,7 @@ struct DoctorCommand: ParsableCommand {
             ("fftw", .string(machine.fftwVersion)),
         ]
         if options.json {
-            print(JSONValue.object(rows.map { ($0.0, $0.1) }).text)
+            print(JSONValue.object(rows.map { JSONValue.Member($0.0, $0.1) }).text())
         } else {
             let width = rows.map(\.0.count).max() ?? 0
             for (name, value) in rows {
@@ -43,6 +43,6 @@ struct DoctorCommand: ParsableCommand {
 
     private func plain(_ value: JSONValue) -> String {
         if case .string(let text) = value { return text }
-        return value.text
+        return value.text()
     }
 }

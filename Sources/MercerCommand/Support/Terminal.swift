@@ -7,7 +7,12 @@ enum Terminal {
     static func printError(_ text: String) {
         var line = text
         if !line.hasSuffix("\n") { line += "\n" }
-        line.withCString { _ = write(2, $0, strlen($0)) }
+        write(line)
+    }
+
+    /// Writes to standard error as it is.
+    static func write(_ text: String) {
+        text.withCString { _ = Glibc.write(2, $0, strlen($0)) }
     }
 
     /// Whether standard error is a terminal, where progress may be shown.

@@ -38,6 +38,7 @@ import Testing
         let (x, b) = (numbers.vector(12), numbers.matrix(12, 5))
         #expect(distance(factor.solveLower(factor.multiplyLower(x)), x) < 1e-12)
         #expect(distance(factor.lower * factor.solveLower(b), b) < 1e-12)
+        #expect(distance(factor.multiplyLower(b), naiveProduct(factor.lower, b)) < 1e-13)
         #expect(distance(naiveTranspose(factor.lower) * factor.solveLowerTransposed(b), b) < 1e-12)
         #expect(distance(naiveTranspose(factor.lower) * factor.solveLowerTransposed(x), x) < 1e-12)
         #expect(abs(factor.inverseQuadraticForm(x) - dot(x, factor.solve(x))) < 1e-12)
@@ -51,6 +52,17 @@ import Testing
         #expect(factor.lower.withUnsafePointer { UInt(bitPattern: $0) } == address)
         let inverse = (consume factor).inverse()
         #expect(inverse.withUnsafePointer { UInt(bitPattern: $0) } == address)
+    }
+
+    @Test func codingKeepsEveryBitAndRefusesWhatIsNoFactor() throws {
+        var numbers = TestNumbers(7)
+        let factor = try Cholesky(of: numbers.positiveDefinite(6), shift: .relative(toMeanDiagonal: 0.01))
+        let data = try JSONEncoder().encode(factor)
+        let back = try JSONDecoder().decode(Cholesky.self, from: data)
+        #expect(back.lower == factor.lower && back.addedDiagonal == factor.addedDiagonal)
+        let zero = try JSONEncoder().encode(Matrix(rowCount: 2, columnCount: 2))
+        let text = #"{"addedDiagonal":0,"lower":"# + String(decoding: zero, as: UTF8.self) + "}"
+        #expect(throws: DecodingError.self) { try JSONDecoder().decode(Cholesky.self, from: Data(text.utf8)) }
     }
 
     @Test func appendedFactorEqualsTheWhole() throws {

@@ -1,0 +1,22 @@
+// Checks exact Gaussian processes against reference numbers, and times the evidence.
+//
+//     ExactProcess goldens DIRECTORY          evidence, gradients, predictions and optima of NAME.json, NAME_data.csv
+//     ExactProcess timing [DIRECTORY] [n...]  seconds an evaluation and peak memory beside the speed of dgemm
+
+import Foundation
+import Mercer
+
+let arguments = Array(CommandLine.arguments.dropFirst())
+switch arguments.first {
+case "goldens" where arguments.count == 2:
+    let failures = try checkGoldens(in: arguments[1])
+    print(failures == 0 ? "All within tolerance." : "\(failures) outside tolerance.")
+    exit(failures == 0 ? 0 : 1)
+case "timing":
+    let sizes = arguments.dropFirst().compactMap { Int($0) }
+    let directory = arguments.dropFirst().first { Int($0) == nil }
+    try timeEvidence(sizes: sizes.isEmpty ? [1000, 2000, 4000] : sizes, directory: directory)
+default:
+    print("usage: ExactProcess goldens DIRECTORY | timing [DIRECTORY] [n...]")
+    exit(2)
+}

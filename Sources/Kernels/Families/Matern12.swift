@@ -1,0 +1,25 @@
+import CVectorMath
+
+/// The Matérn kernel of order 1/2: k(x, z) = exp(-r), r² = Σ_c ((x_c - z_c)/ℓ_c)².
+///
+/// Sample functions are continuous but nowhere differentiable: an Ornstein-Uhlenbeck process. Also called exponential.
+///
+/// - Source: Rasmussen and Williams, Gaussian Processes for Machine Learning (2006), eq. 4.17.
+public struct Matern12: StationaryKernel {
+    public static let name = "Matern12"
+    public var lengthscales: Lengthscales
+
+    /// A Matérn kernel of order 1/2 with the given lengthscales, in the units of the inputs.
+    public init(lengthscales: Lengthscales = 1) { self.lengthscales = lengthscales }
+
+    public func applyProfile(_ s: UnsafeMutablePointer<Double>, count: Int) {
+        cv_matern12(s, s, count)
+    }
+
+    public func applyProfile(
+        _ s: UnsafePointer<Double>, count: Int, value: UnsafeMutablePointer<Double>,
+        slope: UnsafeMutablePointer<Double>
+    ) {
+        cv_matern12_value_slope(value, slope, s, count)
+    }
+}

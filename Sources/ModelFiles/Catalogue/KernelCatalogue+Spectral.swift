@@ -1,0 +1,73 @@
+import Expressions
+import Kernels
+
+extension KernelCatalogue {
+    /// The mixtures over frequencies.
+    static let spectral: [KernelEntry] = [
+        KernelEntry(
+            "spectral_mixture", "components=1, top_frequency=1",
+            "Gaussian spectral mixture; or weights=[...], rates=[...], frequencies=[...] in cycles per unit."
+        ) { (given) throws(CatalogueError) in
+            SpectralMixture(try given.spectralComponents())
+        } arguments: {
+            spectralArguments($0.components)
+        },
+        KernelEntry(
+            "student_t_mixture", "components=1, dof=5, top_frequency=1",
+            "Mixture with Student-t spectrum (Matérn envelopes, dof = 2 nu, odd); lists as for spectral_mixture."
+        ) { (given) throws(CatalogueError) in
+            let components = try given.spectralComponents()
+            let dof = try given.count("dof", default: 5, minimum: 1)
+            guard dof % 2 == 1 else {
+                throw CatalogueError("student_t_mixture: dof = \(dof) must be odd (1, 3, 5, ...)", at: given.location)
+            }
+            return StudentMixture(components, degree: (dof - 1) / 2)
+        } arguments: {
+            spectralArguments($0.components) + [.named("dof", Double(2 * $0.envelope.degree + 1))]
+        },
+    ]
+
+    private static func spectralArguments(_ components: [SpectralComponent]) -> [KernelExpression.Argument] {
+        [
+            .named("weights", components.map(\.weight.value)), .named("rates", components.map(\.rate.value)),
+            .named("frequencies", components.map(\.frequency.value)),
+        ]
+    }
+}
+
+extension KernelArguments {
+    /// The components of a mixture: given as lists, or a comb of equal weights up to a top frequency.
+    mutating func spectralComponents() throws(CatalogueError) -> [SpectralComponent] {
+        let weights = try numbers(named: "weights")
+        let rates = try numbers(named: "rates")
+        let frequencies = try numbers(named: "frequencies")
+        if let frequencies {
+            let count = frequencies.count
+            let weights = weights ?? [Double](repeating: 1 / Double(count), count: count)
+            let rates = rates ?? [Double](repeating: 1, count: count)
+            guard weights.count == count, rates.count == count else {
+                throw CatalogueError(
+                    "\(name): weights, rates and frequencies need equal lengths, not \(weights.count), \(rates.count) "
+                        + "and \(count)", at: location)
+            }
+            guard weights.allSatisfy({ $0 > 0 }), rates.allSatisfy({ $0 > 0 }), frequencies.allSatisfy({ $0 >= 0 })
+            else {
+                throw CatalogueError(
+                    "\(name): weights and rates must be positive, frequencies not negative", at: location)
+            }
+            return (0..<count).map {
+                SpectralComponent(weight: weights[$0], rate: rates[$0], frequency: frequencies[$0])
+            }
+        }
+        guard weights == nil, rates == nil else {
+            throw CatalogueError("\(name): weights and rates need frequencies=[...] too", at: location)
+        }
+        let count = try self.count("components", default: 1, minimum: 1)
+        let top = try positive("top_frequency", default: 1)
+        return (0..<count).map {
+            SpectralComponent(
+                weight: 1 / Double(count), rate: 1,
+                frequency: count == 1 ? top : top * Double($0) / Double(count - 1))
+        }
+    }
+}

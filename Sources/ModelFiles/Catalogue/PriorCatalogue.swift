@@ -1,0 +1,56 @@
+import Expressions
+import Kernels
+
+/// The names of priors in expressions, such as `log_normal(mean=0, standard_deviation=1)`.
+public enum PriorCatalogue {
+    /// Reads a prior.
+    ///
+    /// - Throws: `SyntaxError` or ``CatalogueError``.
+    public static func prior(_ text: String) throws -> Prior {
+        let expression = try KernelExpression(parsing: text)
+        guard let (name, arguments) = expression.call else {
+            throw CatalogueError("\(text) is not a prior", at: expression.location)
+        }
+        var given = KernelArguments(
+            name: name, arguments: arguments, location: expression.location, inputDimension: 1)
+        let prior = try prior(name, &given)
+        try given.finish()
+        return prior
+    }
+
+    private static func prior(_ name: String, _ given: inout KernelArguments) throws(CatalogueError) -> Prior {
+        switch name {
+        case "log_normal":
+            let mean = try given.number("mean", default: 0)
+            return .logNormal(mean: mean, standardDeviation: try given.positive("standard_deviation", default: 1))
+        case "normal":
+            let mean = try given.number("mean", default: 0)
+            return .normal(mean: mean, standardDeviation: try given.positive("standard_deviation", default: 1))
+        case "gamma":
+            let shape = try given.positive("shape", default: nil)
+            return .gamma(shape: shape, rate: try given.positive("rate", default: nil))
+        case "inverse_gamma":
+            let shape = try given.positive("shape", default: nil)
+            return .inverseGamma(shape: shape, rate: try given.positive("rate", default: nil))
+        case "half_normal":
+            return .halfNormal(standardDeviation: try given.positive("standard_deviation", default: 1))
+        default:
+            throw CatalogueError(
+                "there is no prior '\(name)'; there are log_normal, normal, gamma, inverse_gamma, half_normal",
+                at: given.location)
+        }
+    }
+
+    /// The text that reads back as this prior.
+    public static func text(of prior: Prior) -> String {
+        let (name, arguments): (String, [KernelExpression.Argument]) =
+            switch prior {
+            case .logNormal(let mean, let s): ("log_normal", [.named("mean", mean), .named("standard_deviation", s)])
+            case .normal(let mean, let s): ("normal", [.named("mean", mean), .named("standard_deviation", s)])
+            case .gamma(let shape, let rate): ("gamma", [.named("shape", shape), .named("rate", rate)])
+            case .inverseGamma(let shape, let rate): ("inverse_gamma", [.named("shape", shape), .named("rate", rate)])
+            case .halfNormal(let s): ("half_normal", [.named("standard_deviation", s)])
+            }
+        return KernelExpression(.call(name, arguments)).description
+    }
+}
