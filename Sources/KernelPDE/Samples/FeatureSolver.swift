@@ -56,9 +56,8 @@ public struct FeatureSolver: Sendable {
                 count: problem.samples.count, needed: SampledProblem.minimumSampleCount)
         }
         let expansion = try best.refitted(to: problem)
-        return SolutionVerdict(
-            problem: problem, expansion: expansion, best: best, aliasing: discovery.aliasing
-        ).solution(candidates: reports, frequencies: discovery.spectrum?.tones(share: 1e-8) ?? [])
+        return SolutionVerdict(problem: problem, expansion: expansion, best: best, spectrum: discovery.spectrum)
+            .solution(candidates: reports)
     }
 
     /// Polynomials of low degree are certain to be told apart by the samples: a rank deficit means that some solution of
