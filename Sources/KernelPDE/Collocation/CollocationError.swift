@@ -1,0 +1,29 @@
+/// What keeps symmetric collocation on a uniform grid from a problem.
+public enum CollocationError: Error, Sendable, Equatable {
+    /// The samples are not equally spaced.
+    case notUniform
+    /// A condition does not stand at the first or last sample.
+    case conditionOffGrid(point: Double)
+    /// The kernel is not smooth enough for the operator.
+    case notSmoothEnough(kernel: String, operatorOrder: Int, largestOrder: Int)
+    /// The evidence is not finite at the starting parameters.
+    case unusableStart
+}
+
+extension CollocationError: CustomStringConvertible {
+    /// One sentence that names the culprit and a way out.
+    public var description: String {
+        switch self {
+        case .notUniform:
+            "Collocation by lags needs equally spaced samples; use the method features for others."
+        case .conditionOffGrid(let point):
+            "The condition at \(point) is not at an end of the samples; sample the source from end to end."
+        case .notSmoothEnough(let kernel, let operatorOrder, let largestOrder):
+            "The \(kernel) serves operators up to order \(largestOrder), not \(operatorOrder); "
+                + "use the spectral mixture."
+        case .unusableStart:
+            "The evidence is not finite at the starting parameters; change the comb's top frequency or the "
+                + "diagonal shift."
+        }
+    }
+}
