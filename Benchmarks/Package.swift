@@ -5,7 +5,7 @@ import PackageDescription
 let package = Package(
     name: "Benchmarks",
     dependencies: [.package(name: "Mercer", path: "..")],
-    targets: ["ExactProcess"].map { name in
+    targets: ["ExactProcess", "PDE"].map { name in
         .executableTarget(
             name: name, dependencies: [.product(name: "Mercer", package: "Mercer")], path: name)
     },
