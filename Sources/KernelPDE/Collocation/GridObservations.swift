@@ -2,10 +2,10 @@ import LinearAlgebra
 
 /// Linear functionals of u at the nodes of a uniform grid, and the covariances between them by lag.
 ///
-/// Row r observes sum_p a_p(r) u^(p) at node n_r: the equation at every node, then the conditions. With k^(n) the kernel's
-/// derivatives,
+/// Row r observes a sum of terms a u^(p)(x): the equation at every node, then the conditions, whose terms stand at the ends.
+/// With k^(n) the kernel's derivatives,
 ///
-///     cov(r, s) = sum_{p, q} a_p(r) a_q(s) (-1)^q k^(p+q)(x_r - x_s),      k^(n)(-d) = (-1)^n k^(n)(d),
+///     cov(a u^(p)(x), b u^(q)(y)) = a b (-1)^q k^(p+q)(x - y),      k^(n)(-d) = (-1)^n k^(n)(d),
 ///
 /// so a Gram matrix costs O(n^2) from the table of N lags, and its pullback collects O(n^2) products by lag.
 struct GridObservations {
@@ -15,37 +15,37 @@ struct GridObservations {
     let values: Vector
     /// The orders n = p + q that occur.
     let kernelOrders: [Int]
-    private let nodes: [Int]
     private let terms: [[Term]]
 
     private struct Term {
+        var node: Int
         var order: Int
         var coefficient: Double
     }
 
-    var count: Int { nodes.count }
+    var count: Int { terms.count }
     var largestKernelOrder: Int { kernelOrders.last ?? 0 }
 
     init(_ problem: SampledProblem) throws(CollocationError) {
         guard let spacing = problem.uniformSpacing else { throw .notUniform }
         let last = problem.samples.count - 1
-        let points = problem.samples.map(\.point)
         lags = (0...last).map { Double($0) * spacing }
-        var nodes = Array(0...last)
-        var terms = points.map { x in
-            problem.coefficients.enumerated().map { Term(order: $0, coefficient: $1(x)) }.filter { $0.coefficient != 0 }
+        var terms = (0...last).map { i in
+            problem.sampledCoefficients.enumerated()
+                .map { Term(node: i, order: $0, coefficient: $1[i]) }.filter { $0.coefficient != 0 }
         }
         for condition in problem.conditions {
-            let isFirst = abs(condition.point - points[0]) <= 1e-6 * spacing
-            guard isFirst || abs(condition.point - points[last]) <= 1e-6 * spacing else {
-                throw .conditionOffGrid(point: condition.point)
+            var row: [Term] = []
+            for term in condition.terms where term.weight != 0 {
+                let position = (term.point - problem.samples[0].point) / spacing
+                let isFirst = abs(position) <= 1e-6
+                guard isFirst || abs(position - Double(last)) <= 1e-6 * Double(last) else {
+                    throw .conditionOffGrid(point: term.point)
+                }
+                row.append(Term(node: isFirst ? 0 : last, order: term.derivative, coefficient: term.weight))
             }
-            nodes.append(isFirst ? 0 : last)
-            terms.append(
-                condition.coefficients.enumerated().map { Term(order: $0, coefficient: $1) }
-                    .filter { $0.coefficient != 0 })
+            terms.append(row)
         }
-        self.nodes = nodes
         self.terms = terms
         let orders = Set(terms.joined().map(\.order))
         kernelOrders = Set(orders.flatMap { p in orders.map { p + $0 } }).sorted()
@@ -84,12 +84,12 @@ struct GridObservations {
         let distances = lags.map { abs(point - $0) }
         let table = MixtureTable(mixture, distances: distances, order: orders.last ?? k).values(orders)
         return Vector(
-            zip(nodes, terms).map { node, list in
+            terms.map { list in
                 list.reduce(0.0) { sum, term in
                     let total = k + term.order
-                    var value = term.coefficient * table[total][node]
+                    var value = term.coefficient * table[total][term.node]
                     if term.order % 2 == 1 { value.negate() }
-                    if point < lags[node], total % 2 == 1 { value.negate() }
+                    if point < lags[term.node], total % 2 == 1 { value.negate() }
                     return sum + value
                 }
             })
@@ -101,8 +101,8 @@ struct GridObservations {
             for right in terms[s] {
                 let parity = right.order % 2 == 0 ? right.coefficient : -right.coefficient
                 for r in s..<count {
-                    let step = nodes[r] - nodes[s]
                     for left in terms[r] {
+                        let step = left.node - right.node
                         let order = left.order + right.order
                         let reflected = step < 0 && order % 2 == 1
                         body(r, s, order, abs(step), (reflected ? -parity : parity) * left.coefficient)

@@ -60,7 +60,8 @@ public struct MixtureCollocation: Sendable {
         return CollocationSolution(
             evidence: trained?.evidence ?? start, initialLogEvidence: initial, training: trained?.report,
             origin: problem.samples[0].point,
-            warnings: warnings(trained?.report, nyquist: Double.pi / observations.lags[1]))
+            warnings: warnings(
+                trained?.report, nyquist: problem.checks.isEmpty ? Double.pi / observations.lags[1] : nil))
     }
 
     private func train(
@@ -100,10 +101,10 @@ public struct MixtureCollocation: Sendable {
             + components.map { _ in 0...top }
     }
 
-    private func warnings(_ report: OptimizationReport?, nyquist: Double) -> [String] {
-        var list = [
-            "Equally spaced samples cannot show angular frequencies above the Nyquist limit \(nyquist)."
-        ]
+    private func warnings(_ report: OptimizationReport?, nyquist: Double?) -> [String] {
+        var list = nyquist.map {
+            ["Equally spaced samples cannot show angular frequencies above the Nyquist limit \($0)."]
+        } ?? []
         switch report?.status {
         case nil, .convergedByGradient, .convergedByDecrease: break
         case .lineSearchFailed:
