@@ -97,7 +97,7 @@ top = ((sqrt(2) - 1) / (sqrt(2) + 1)) ** 2
 one = lambda x: mpf(1)
 
 TABLE = [
-    ("exp", "(exp(r) - 1 - r) / r^2, |r| <= log(2) / 2", exponential, lambda r: abs(r) / (1 + r * exponential(r)), -h, h, 9),
+    ("exp", "(exp(r) - 1 - r) / r^2, |r| <= log(2) / 2", exponential, lambda r: abs(r) / (1 + r * exponential(r)), -h, h, 10),
     ("log", "(2 atanh(s) / s - 2) / s^2 in s^2, s^2 <= 0.0295", logarithm, lambda z: z / 2, 0, top, 6),
     ("sin", "(sin(r) / r - 1) / r^2 in r^2, r <= pi / 4", sine, lambda z: z / (1 + z * sine(z)), 0, quarter**2, 5),
     ("cos", "(cos(r) - 1 + r^2 / 2) / r^4 in r^2, r <= pi / 4", cosine, lambda z: z**2 / cos(sqrt(z)), 0, quarter**2, 5),

@@ -26,7 +26,7 @@ CV_INLINE double erfc_tail(double x) {
     double x_high = leading_half(x);
     exp_parts e = exp_split(-x_high * x_high, -(x - x_high) * (x + x_high));
     double one_r = 1 + e.r;
-    double power_rest = ((1 - one_r) + e.r) + e.rest;
+    double power_rest = ((1 - one_r) + e.r) + e.low + e.square * e.q;
     double power = leading_half(one_r + power_rest);
     double power_low = (one_r - power) + power_rest;
 

@@ -63,9 +63,9 @@ CV_INLINE double log1p_ordinary(double x) {
     log_parts p = log_split(u);
     int direct = p.k == 0;
     double f = direct ? x : p.m - 1;
-    double lost = direct ? 0 : sum_error(1, x, u) * power_of_two(-p.k);
+    double lost_twice = direct ? 0 : sum_error(1, x, u) * power_of_two(1 - p.k);  // defined for k = 1024, too
     double s = f / (2 + f);
-    double y = log_sum(p.k, f, s, lost * (1 - 2 * (s - s * s)));
+    double y = log_sum(p.k, f, s, lost_twice * (0.5 - (s - s * s)));
     return x == 0 ? x : y;  // the sign of zero
 }
 

@@ -26,7 +26,7 @@ enum EntryPoint {
             Terminal.printError(MercerCommand.fullMessage(for: error))
             exit(2)
         }
-        Terminal.printError("mercer: \(describe(error))")
+        Terminal.printError("mercer: \(error)")
         exit(1)
     }
 
@@ -36,11 +36,6 @@ enum EntryPoint {
 
     private static func isUsageError(_ error: any Error) -> Bool {
         MercerCommand.exitCode(for: error) == .validationFailure
-    }
-
-    private static func describe(_ error: any Error) -> String {
-        if let convertible = error as? any CustomStringConvertible { return convertible.description }
-        return error.localizedDescription
     }
 }
 

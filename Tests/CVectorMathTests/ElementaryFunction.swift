@@ -1,5 +1,6 @@
 import CVectorMath
 import Glibc
+import Testing
 
 typealias Row = @Sendable (UnsafeMutablePointer<Double>?, UnsafePointer<Double>?, Int) -> Void
 

@@ -14,10 +14,13 @@ struct ReductionTests {
         let a = integers(140, seed: 1)
         let b = integers(140, seed: 2)
         for n in 0...140 {
-            let sum = a[..<n].reduce(0, +)
-            let dot = (0..<n).reduce(0) { $0 + a[$1] * b[$1] }
-            let difference = (0..<n).reduce(0) { $0 + a[$1] * (b[$1] - 3) }
-            let squares = (0..<n).reduce(0) { $0 + a[$1] * (b[$1] - 3) * (b[$1] - 3) }
+            var (sum, dot, difference, squares) = (0.0, 0.0, 0.0, 0.0)
+            for i in 0..<n {
+                sum += a[i]
+                dot += a[i] * b[i]
+                difference += a[i] * (b[i] - 3)
+                squares += a[i] * (b[i] - 3) * (b[i] - 3)
+            }
             for function in [cv_sum, cv_portable_sum] { #expect(function(a, n) == sum) }
             for function in [cv_dot, cv_portable_dot] { #expect(function(a, b, n) == dot) }
             for function in [cv_weighted_difference, cv_portable_weighted_difference] {
@@ -79,9 +82,13 @@ struct ReductionTests {
         sum.withUnsafeMutableBufferPointer { cv_multiply_add($0.baseAddress, $0.baseAddress, b, n) }
         cv_accumulate_difference(&update, b, a, 4, 2, n)
         adjoint.withUnsafeMutableBufferPointer { cv_evidence_adjoint($0.baseAddress, $0.baseAddress, b, 3, n) }
-        #expect(product == (0..<n).map { a[$0] * b[$0] })
-        #expect(sum == (0..<n).map { a[$0] + a[$0] * b[$0] })
-        #expect(update == (0..<n).map { a[$0] + 2 * b[$0] * (a[$0] - 4) })
-        #expect(adjoint == (0..<n).map { 0.5 * (3 * b[$0] - a[$0]) })
+        for i in 0..<n {
+            let (first, second) = (a[i], b[i])
+            let difference: Double = first - 4
+            #expect(product[i] == first * second)
+            #expect(sum[i] == first + first * second)
+            #expect(update[i] == first + 2 * second * difference)
+            #expect(adjoint[i] == (3 * second - first) / 2)
+        }
     }
 }

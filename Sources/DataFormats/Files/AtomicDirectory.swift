@@ -66,6 +66,8 @@ public struct AtomicDirectory: Sendable {
     public func write(_ body: (_ directory: String) throws -> Void) throws {
         try check()
         let temporary = temporarySibling(of: path)
+        TemporaryPaths.register(temporary)
+        defer { TemporaryPaths.forget(temporary) }
         guard mkdir(temporary, 0o777) == 0 else {
             throw FileError.cannotWrite(path: path, reason: systemReason())
         }

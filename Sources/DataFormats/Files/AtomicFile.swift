@@ -40,6 +40,8 @@ public struct AtomicFile: Sendable {
     private func replace(_ body: (inout FileSink) throws -> Void) throws {
         let target = followed
         let temporary = temporarySibling(of: target)
+        TemporaryPaths.register(temporary)
+        defer { TemporaryPaths.forget(temporary) }
         let descriptor = try opened(temporary, O_WRONLY | O_CREAT | O_EXCL)
         do {
             try fill(descriptor, body)

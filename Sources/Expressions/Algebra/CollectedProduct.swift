@@ -22,6 +22,10 @@ struct CollectedProduct {
             multiply(base, power: inner * exponent)
         case .call(.sqrt, let operand) where abs(exponent.truncatingRemainder(dividingBy: 2)) == 0:
             multiply(operand, power: exponent / 2)
+        case .sum where exponent == exponent.rounded() && expression.leadsNegative:
+            // (b - a) c and (a - b) c are like terms: a sum in a product starts with a plus.
+            if abs(exponent.truncatingRemainder(dividingBy: 2)) == 1 { coefficient = -coefficient }
+            multiply(expression.opposite, power: exponent)
         default:
             exponents[expression, default: 0] += exponent
             // Joining may complete a square root or a whole power.
@@ -49,23 +53,13 @@ struct CollectedProduct {
         exponents.filter { $0.value != 0 }.sorted { Expression.precedes($0.key, $1.key) }
     }
 
-    /// The product without its coefficient; nil if that is one.
-    var core: Expression? {
-        var copy = self
-        copy.coefficient = 1
-        if coefficient == 0 || copy.factors.isEmpty { return nil }
-        return copy.expression
-    }
-
     /// The product in canonical order: coefficient, factors by structure, divisors last.
     var expression: Expression {
         let factors = factors
         if coefficient == 0 || factors.isEmpty { return .number(coefficient) }
         if coefficient == -1, factors.count == 1, factors[0].value == 1, case .sum = factors[0].key {
             // -(a - b) becomes b - a.
-            var opened = CollectedSum()
-            opened.add(factors[0].key, times: -1)
-            return opened.expression
+            return factors[0].key.opposite
         }
         var numerator = factors.filter { $0.value > 0 }.map { Expression.bare($0.key, $0.value) }
         let divisors = factors.filter { $0.value < 0 }.map { Expression.bare($0.key, -$0.value) }
@@ -82,6 +76,24 @@ struct CollectedProduct {
 }
 
 extension Expression {
+    /// The canonical sum with every sign changed.
+    fileprivate var opposite: Expression {
+        var sum = CollectedSum()
+        sum.add(self, times: -1)
+        return sum.expression
+    }
+
+    /// Whether the first term of a canonical sum, by structure, is negative.
+    ///
+    /// A positive term may have been moved before it.
+    fileprivate var leadsNegative: Bool {
+        guard case .sum(let first, let rest) = self, let second = rest.first else { return false }
+        let (coefficient, core) = first.coefficientAndCore
+        if coefficient < 0 { return true }
+        guard second.isSubtracted, let next = second.expression.coefficientAndCore.core else { return false }
+        return core.map { Expression.precedes(next, $0) } ?? true
+    }
+
     fileprivate static func bare(_ base: Expression, _ exponent: Double) -> Expression {
         exponent == 1 ? base : .power(base, .number(exponent))
     }

@@ -42,17 +42,31 @@ extension Expression {
         case .constant(let constant): (constant.value, nil)
         case .negation(let operand):
             { (-$0.coefficient, $0.core) }(operand.coefficientAndCore)
-        case .product:
-            { (collected: CollectedProduct) in (collected.coefficient, collected.core) }(CollectedProduct(self))
+        case .product(.number(let value), let rest):
+            // A reciprocal keeps its 1, as in 1/x.
+            (value, Self.withoutNumber(rest))
+        case .product(.negation(let first), let rest): (-1, .product(first, rest))
         default: (1, self)
         }
     }
 
     /// A canonical core times a number.
     static func scaled(_ core: Expression, by coefficient: Double) -> Expression {
-        if coefficient == 1 { return core }
-        var collected = CollectedProduct(core)
-        collected.coefficient *= coefficient
-        return collected.expression
+        switch core {
+        case _ where coefficient == 1: core
+        case _ where coefficient == 0: 0
+        case .product(1, let rest): .product(.number(coefficient), rest)
+        case .number, .constant, .negation, .sum, .product(.number, _), .product(.negation, _):
+            .times(.number(coefficient), core)
+        case .product(let first, let rest) where coefficient == -1: .product(.negation(first), rest)
+        case .product(let first, let rest): .product(.number(coefficient), [Factor(first)] + rest)
+        default: coefficient == -1 ? .negation(core) : .product(.number(coefficient), [Factor(core)])
+        }
+    }
+
+    /// What is left of a canonical product when its leading number goes.
+    private static func withoutNumber(_ rest: [Factor]) -> Expression {
+        guard let next = rest.first, !next.isDivisor else { return .product(1, rest) }
+        return rest.count == 1 ? next.expression : .product(next.expression, Array(rest.dropFirst()))
     }
 }

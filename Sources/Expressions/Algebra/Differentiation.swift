@@ -41,19 +41,15 @@ extension Expression {
     private static func productRule(
         _ first: Expression, _ rest: [Factor], _ leaf: (String) -> Expression
     ) -> Expression {
-        let factors = [Factor(first)] + rest
+        let whole = CollectedProduct(.product(first, rest))
         var sum = CollectedSum()
-        for (index, factor) in factors.enumerated() {
+        for factor in [Factor(first)] + rest {
             let inner = factor.expression.derivative(ofName: leaf)
             if inner.isZero { continue }
-            var term = CollectedProduct(inner)
-            for (other, expression) in factors.enumerated() where other != index {
-                term.multiply(expression.expression, power: expression.isDivisor ? -1 : 1)
-            }
-            if factor.isDivisor {
-                term.multiply(factor.expression, power: -2)
-                term.coefficient = -term.coefficient
-            }
+            var term = whole
+            term.multiply(inner)
+            term.multiply(factor.expression, power: -1)
+            if factor.isDivisor { term.coefficient = -term.coefficient }
             sum.add(term.expression)
         }
         return sum.expression

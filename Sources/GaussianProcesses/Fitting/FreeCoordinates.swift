@@ -2,6 +2,7 @@
     import Glibc
 #endif
 import Kernels
+import LinearAlgebra
 import Optimization
 
 /// The trainable parameters of a process as a point without constraints other than a box.
@@ -99,12 +100,23 @@ extension FreeCoordinates.Coordinate {
         lower = start - reach
         upper = start + reach
         guard let given = parameter.bounds else { return }
-        // A limit on the edge of the domain, or beyond it, is no limit: the default stands.
-        let edges = (domain.freeCoordinate(of: given.lowerBound), domain.freeCoordinate(of: given.upperBound))
-        if edges.0.isFinite { lower = edges.0 }
-        if edges.1.isFinite { upper = edges.1 }
-        guard lower <= upper else {
+        guard domain.overlaps(given) else {
             throw FitError.boundsOutsideDomain(parameter: path, bounds: given, domain: domain.description)
+        }
+        // A limit on the edge of the domain, or beyond it, is no limit: there the default stands.
+        let edges = (domain.freeCoordinate(of: given.lowerBound), domain.freeCoordinate(of: given.upperBound))
+        lower = edges.0.isFinite ? edges.0 : Swift.min(start, edges.1.isFinite ? edges.1 : start) - reach
+        upper = edges.1.isFinite ? edges.1 : Swift.max(start, edges.0.isFinite ? edges.0 : start) + reach
+    }
+}
+
+extension Domain {
+    /// Whether some value of the range lies in the set.
+    fileprivate func overlaps(_ range: ClosedRange<Double>) -> Bool {
+        switch self {
+        case .real: true
+        case .positive: range.upperBound > 0
+        case .interval(let lower, let upper): range.upperBound > lower && range.lowerBound < upper
         }
     }
 }

@@ -17,6 +17,15 @@ public struct Standardization: Sendable, Equatable, Codable {
     /// The standard deviation of the target.
     public let targetScale: Double
 
+    /// The maps with known means and scales, one a column.
+    public init(inputMeans: [Double], inputScales: [Double], targetMean: Double, targetScale: Double) {
+        precondition(inputMeans.count == inputScales.count, "There must be one scale a mean.")
+        self.inputMeans = inputMeans
+        self.inputScales = inputScales
+        self.targetMean = targetMean
+        self.targetScale = targetScale
+    }
+
     /// The maps that standardise the given observations.
     ///
     /// - Throws: ``ObservationError/constantTarget(value:)`` when every target is the same.

@@ -27,3 +27,7 @@ extension Product: ComposedKernel {
 extension Scaled: ComposedKernel {
     public var composition: KernelComposition { .scaled(variance: variance.value, base) }
 }
+
+extension Mapped: ComposedKernel where Map == Columns {
+    public var composition: KernelComposition { .selected(map.indices, base) }
+}

@@ -7,20 +7,17 @@ public func * <Left: Kernel, Right: Kernel>(left: Left, right: Right) -> Product
 /// A kernel scaled by a variance.
 public func * <Base: Kernel>(variance: Double, base: Base) -> Scaled<Base> { Scaled(variance: variance, base) }
 
+// For operands of type `any Kernel`, which are opened on the call. Generic and disfavoured, because Swift would take an
+// overload with parameters of type `any Kernel` even where both types are known, and lose them. Only variables are opened: build longer expressions step by step.
+
 /// The sum of two kernels known only at run time.
-public func + (left: any Kernel, right: any Kernel) -> any Kernel {
-    func opened<Left: Kernel, Right: Kernel>(_ a: Left, _ b: Right) -> any Kernel { Sum(a, b) }
-    return opened(left, right)
-}
+@_disfavoredOverload
+public func + <Left: Kernel, Right: Kernel>(left: Left, right: Right) -> any Kernel { Sum(left, right) }
 
 /// The product of two kernels known only at run time.
-public func * (left: any Kernel, right: any Kernel) -> any Kernel {
-    func opened<Left: Kernel, Right: Kernel>(_ a: Left, _ b: Right) -> any Kernel { Product(a, b) }
-    return opened(left, right)
-}
+@_disfavoredOverload
+public func * <Left: Kernel, Right: Kernel>(left: Left, right: Right) -> any Kernel { Product(left, right) }
 
 /// A kernel known only at run time, scaled by a variance.
-public func * (variance: Double, base: any Kernel) -> any Kernel {
-    func opened<Base: Kernel>(_ k: Base) -> any Kernel { Scaled(variance: variance, k) }
-    return opened(base)
-}
+@_disfavoredOverload
+public func * <Base: Kernel>(variance: Double, base: Base) -> any Kernel { Scaled(variance: variance, base) }

@@ -1,4 +1,5 @@
 import CVectorMath
+import LinearAlgebra
 
 #if canImport(Glibc)
     import Glibc
@@ -34,7 +35,7 @@ struct MaternProfile: Sendable, Equatable {
         let mu = order - Double(m)
         let exponent = Double(p) + 2 * Swift.min(mu, 0)
         // log of 2^(1-ν)/Γ(ν) ν^m (2ν)^(-p/2), and the sign (-1)^m.
-        let logNormalizer = (1 - order) * log(2.0) - lgamma(order)
+        let logNormalizer = (1 - order) * log(2.0) - logGamma(order)
         let logPowers = Double(m) * log(order) - 0.5 * Double(p) * log(2 * order)
         let logFactor = logNormalizer + logPowers
         let sign = m.isMultiple(of: 2) ? 1.0 : -1.0
@@ -49,20 +50,20 @@ struct MaternProfile: Sendable, Equatable {
                 for i in 0..<count { decay[i] = -values[i] }
                 cv_exp(decay, decay, count)
                 for i in 0..<count {
-                    let r = Swift.min(values[i], 800)
+                    let r = Swift.min(values[i], 800)  // the exponential is zero there
                     let sum = polynomial.reduce(0) { $0 * r + $1 }
-                    values[i] = factor * decay[i] * sum * Self.power(values[i], exponent)
+                    values[i] = factor * decay[i] * sum * Self.power(r, exponent)
                 }
             }
         } else {
             // lim r→0 of r^μ K_μ(r) is 2^(μ-1) Γ(μ) for μ > 0.
             var atZero = 0.0
             if p == 0 && mu > 0 {
-                let logLimit = (mu - 1) * log(2.0) + lgamma(mu)
+                let logLimit = (mu - 1) * log(2.0) + logGamma(mu)
                 atZero = m == 0 ? 1 : sign * exp(logFactor + logLimit)
             }
             for i in 0..<count {
-                let r = values[i]
+                let r = Swift.min(values[i], 1000)
                 values[i] =
                     r == 0
                     ? atZero

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 #if canImport(Glibc)
     import Glibc
 #endif
@@ -28,7 +30,7 @@ extension MaternProfile {
     /// S = V 2^d π^(d/2) Γ(ν+d/2)/Γ(ν) (2ν)^ν (2ν + 4π² q)^(-ν-d/2): a Student-t density with 2ν degrees of freedom.
     func spectralDensity(_ q: Double, logVolume: Double, dimension d: Int) -> Double {
         let half = 0.5 * Double(d)
-        let logConstant = Double(d) * log(2.0) + half * log(Double.pi) + lgamma(order + half) - lgamma(order)
+        let logConstant = Double(d) * log(2.0) + half * log(Double.pi) + logGamma(order + half) - logGamma(order)
         let denominator = 2 * order + 4 * Double.pi * Double.pi * q
         let logTail = order * log(2 * order) - (order + half) * log(denominator)
         return exp(logVolume + logConstant + logTail)
@@ -59,8 +61,8 @@ extension RationalQuadratic: SpectralKernel {
         let (q, logVolume) = scaledFrequency(frequency)
         let (shape, half) = (alpha.value, 0.5 * Double(frequency.count))
         let mu = shape - half
-        let common = logVolume + half * log(2 * Double.pi) + shape * log(shape) - lgamma(shape)
-        if q == 0 { return mu > 0 ? exp(common + lgamma(mu) - mu * log(shape)) : .infinity }
+        let common = logVolume + half * log(2 * Double.pi) + shape * log(shape) - logGamma(shape)
+        if q == 0 { return mu > 0 ? exp(common + logGamma(mu) - mu * log(shape)) : .infinity }
         let b = 2 * Double.pi * Double.pi * q
         let logBessel = logBesselK(order: abs(mu), 2 * (b * shape).squareRoot())
         return exp(common + log(2.0) + 0.5 * mu * log(b / shape) + logBessel)

@@ -79,17 +79,21 @@ public struct Vector: Sendable {
 }
 
 extension Vector: RandomAccessCollection {
+    /// Zero.
     public var startIndex: Int { 0 }
+    /// The number of entries.
     public var endIndex: Int { count }
 }
 
 extension Vector: ExpressibleByArrayLiteral {
+    /// Creates a vector from a list of numbers.
     public init(arrayLiteral elements: Double...) {
         self.init(elements)
     }
 }
 
 extension Vector: Equatable {
+    /// Whether shapes and all entries are equal; NaN equals nothing.
     public static func == (a: Vector, b: Vector) -> Bool {
         a.count == b.count
             && a.withUnsafePointer { x in b.withUnsafePointer { y in (0..<a.count).allSatisfy { x[$0] == y[$0] } } }
@@ -97,6 +101,7 @@ extension Vector: Equatable {
 }
 
 extension Matrix: Equatable {
+    /// Whether shapes and all entries are equal; NaN equals nothing.
     public static func == (a: Matrix, b: Matrix) -> Bool {
         a.rowCount == b.rowCount && a.columnCount == b.columnCount
             && a.withUnsafePointer { x in b.withUnsafePointer { y in (0..<a.count).allSatisfy { x[$0] == y[$0] } } }

@@ -51,7 +51,9 @@ public struct BandedMatrix: Sendable, Equatable {
 }
 
 extension BandedMatrix: LinearOperator {
+    /// The number of entries of a result.
     public var rowCount: Int { order }
+    /// The number of entries of an argument.
     public var columnCount: Int { order }
 
     /// A x by dgbmv; O(n (lower + upper + 1)).

@@ -11,13 +11,17 @@ public struct Circulant: LinearOperator {
         eigenvalues = transform.forward(firstColumn)
     }
 
+    /// The number of entries of a result.
     public var rowCount: Int { transform.length }
+    /// The number of entries of an argument.
     public var columnCount: Int { transform.length }
 
+    /// C x: two Fourier transforms.
     public func apply(to x: Vector) -> Vector {
         transform.inverse(zip(transform.forward(x), eigenvalues).map { $0 * $1 })
     }
 
+    /// C^T x: two Fourier transforms.
     public func applyTransposed(to x: Vector) -> Vector {
         transform.inverse(zip(transform.forward(x), eigenvalues).map { $0 * $1.conjugate })
     }

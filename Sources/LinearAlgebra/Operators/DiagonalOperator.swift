@@ -8,11 +8,17 @@ public struct DiagonalOperator: LinearOperator {
         self.entries = entries
     }
 
+    /// The number of entries of a result.
     public var rowCount: Int { entries.count }
+    /// The number of entries of an argument.
     public var columnCount: Int { entries.count }
 
+    /// The entries of x, each times its own number.
     public func apply(to x: Vector) -> Vector { entrywiseProduct(entries, x) }
+    /// The same as `apply`: a diagonal is symmetric.
     public func applyTransposed(to x: Vector) -> Vector { entrywiseProduct(entries, x) }
+    /// The entries of X, each times its own number.
     public func apply(to x: Matrix) -> Matrix { x.scalingRows(by: entries) }
+    /// The same as `apply`: a diagonal is symmetric.
     public func applyTransposed(to x: Matrix) -> Matrix { x.scalingRows(by: entries) }
 }

@@ -12,14 +12,18 @@ public struct Kronecker: LinearOperator {
         self.factors = factors
     }
 
+    /// The number of entries of a result.
     public var rowCount: Int { factors.reduce(1) { $0 * $1.rowCount } }
+    /// The number of entries of an argument.
     public var columnCount: Int { factors.reduce(1) { $0 * $1.columnCount } }
 
+    /// (A_1 (x) ... (x) A_k) x, one factor after the other.
     public func apply(to x: Vector) -> Vector {
         precondition(x.count == columnCount, "The operator acts on vectors of \(columnCount) entries, not \(x.count).")
         return Self.contract(x, factors.map { factor in (factor.columnCount, { factor.apply(to: $0) }) })
     }
 
+    /// (A_1^T (x) ... (x) A_k^T) x, one factor after the other.
     public func applyTransposed(to x: Vector) -> Vector {
         precondition(x.count == rowCount, "The transpose acts on vectors of \(rowCount) entries, not \(x.count).")
         return Self.contract(x, factors.map { factor in (factor.rowCount, { factor.applyTransposed(to: $0) }) })

@@ -15,6 +15,7 @@ public struct KroneckerEigen: Factorization {
     /// The amount delta that was added to every diagonal entry.
     public let addedDiagonal: Double
 
+    /// The order N of the product.
     public var order: Int { values.count }
 
     /// Factorises the Kronecker product of symmetric matrices (lower triangles are read), shifted as asked.
@@ -43,12 +44,15 @@ public struct KroneckerEigen: Factorization {
         addedDiagonal = delta
     }
 
+    /// The sum of the logarithms of the shifted eigenvalues.
     public var logDeterminant: Double { values.reduce(0) { $0 + log($1) } }
 
+    /// The solution x of (A + delta I) x = b: rotate, divide, rotate back; O(N sum_i n_i).
     public func solve(_ rightHandSide: Vector) -> Vector {
         rotate(rotate(rightHandSide, transposed: true).combined(with: values) { $0 / $1 }, transposed: false)
     }
 
+    /// The solution X of (A + delta I) X = B, column by column.
     public func solve(_ rightHandSide: Matrix) -> Matrix {
         Matrix(rowCount: order, columnCount: rightHandSide.columnCount) { target in
             for j in 0..<rightHandSide.columnCount {

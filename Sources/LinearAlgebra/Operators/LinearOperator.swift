@@ -17,14 +17,17 @@ public protocol LinearOperator: Sendable {
 }
 
 extension LinearOperator {
+    /// A X, column by column.
     public func apply(to x: Matrix) -> Matrix {
         byColumns(x, resultCount: rowCount) { apply(to: $0) }
     }
 
+    /// A^T X, column by column.
     public func applyTransposed(to x: Matrix) -> Matrix {
         byColumns(x, resultCount: columnCount) { applyTransposed(to: $0) }
     }
 
+    /// The images of the unit vectors, one a column.
     public func dense() -> Matrix { apply(to: Matrix.identity(columnCount)) }
 
     private func byColumns(_ x: Matrix, resultCount: Int, _ act: (Vector) -> Vector) -> Matrix {

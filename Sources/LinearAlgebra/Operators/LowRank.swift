@@ -12,11 +12,17 @@ public struct LowRank: LinearOperator {
         self.right = right
     }
 
+    /// The number of entries of a result.
     public var rowCount: Int { left.rowCount }
+    /// The number of entries of an argument.
     public var columnCount: Int { right.rowCount }
 
+    /// U (V^T x).
     public func apply(to x: Vector) -> Vector { left * multiply(right, x, transposingFirst: true) }
+    /// V (U^T x).
     public func applyTransposed(to x: Vector) -> Vector { right * multiply(left, x, transposingFirst: true) }
+    /// U (V^T X).
     public func apply(to x: Matrix) -> Matrix { left * multiply(right, x, transposingFirst: true) }
+    /// V (U^T X).
     public func applyTransposed(to x: Matrix) -> Matrix { right * multiply(left, x, transposingFirst: true) }
 }

@@ -2,7 +2,9 @@
 public struct OperatorSum: LinearOperator {
     /// The terms.
     public let terms: [any LinearOperator]
+    /// The number of entries of a result.
     public let rowCount: Int
+    /// The number of entries of an argument.
     public let columnCount: Int
 
     /// The sum of the given terms, of which there must be one at least.
@@ -16,18 +18,22 @@ public struct OperatorSum: LinearOperator {
         columnCount = columns
     }
 
+    /// The sum of the terms' images.
     public func apply(to x: Vector) -> Vector {
         terms.reduce(into: Vector(count: rowCount)) { $0 += $1.apply(to: x) }
     }
 
+    /// The sum of the transposed terms' images.
     public func applyTransposed(to x: Vector) -> Vector {
         terms.reduce(into: Vector(count: columnCount)) { $0 += $1.applyTransposed(to: x) }
     }
 
+    /// The sum of the terms' images.
     public func apply(to x: Matrix) -> Matrix {
         terms.reduce(into: Matrix(rowCount: rowCount, columnCount: x.columnCount)) { $0 += $1.apply(to: x) }
     }
 
+    /// The sum of the transposed terms' images.
     public func applyTransposed(to x: Matrix) -> Matrix {
         terms.reduce(into: Matrix(rowCount: columnCount, columnCount: x.columnCount)) {
             $0 += $1.applyTransposed(to: x)

@@ -11,11 +11,17 @@ public struct ScaledOperator: LinearOperator {
         self.base = base
     }
 
+    /// The number of entries of a result.
     public var rowCount: Int { base.rowCount }
+    /// The number of entries of an argument.
     public var columnCount: Int { base.columnCount }
 
+    /// `scale` times the image under `base`.
     public func apply(to x: Vector) -> Vector { scale * base.apply(to: x) }
+    /// `scale` times the image under the transpose of `base`.
     public func applyTransposed(to x: Vector) -> Vector { scale * base.applyTransposed(to: x) }
+    /// `scale` times the image under `base`.
     public func apply(to x: Matrix) -> Matrix { scale * base.apply(to: x) }
+    /// `scale` times the image under the transpose of `base`.
     public func applyTransposed(to x: Matrix) -> Matrix { scale * base.applyTransposed(to: x) }
 }

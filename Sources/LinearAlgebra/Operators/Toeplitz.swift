@@ -23,11 +23,15 @@ public struct Toeplitz: LinearOperator {
         self.init(firstColumn: column, firstRow: column)
     }
 
+    /// The number of entries of a result.
     public var rowCount: Int { order }
+    /// The number of entries of an argument.
     public var columnCount: Int { order }
 
+    /// T x by the circulant embedding.
     public func apply(to x: Vector) -> Vector { embedded(x) { embedding.apply(to: $0) } }
 
+    /// T^T x by the circulant embedding.
     public func applyTransposed(to x: Vector) -> Vector { embedded(x) { embedding.applyTransposed(to: $0) } }
 
     private func embedded(_ x: Vector, _ act: (Vector) -> Vector) -> Vector {

@@ -5,7 +5,9 @@
 /// The Clenshaw-Curtis rule on [-1, 1]: the integral of the interpolant through n Chebyshev extreme points
 /// x_j = -cos(pi j / (n - 1)), exact for polynomials up to degree n - 1.
 public struct ClenshawCurtis: QuadratureRule {
+    /// The nodes, ascending.
     public let nodes: Vector
+    /// The weights, in the order of the nodes.
     public let weights: Vector
 
     /// The rule with `count` nodes, two at least; O(n log n) by one cosine transform of the moments

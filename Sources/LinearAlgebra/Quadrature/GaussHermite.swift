@@ -5,7 +5,9 @@
 /// The n-point Gauss-Hermite rule: integral f(x) exp(-x^2) dx = sum_i weights[i] f(nodes[i]) for polynomials f up to
 /// degree 2 n - 1. Weights of far nodes of large rules underflow to zero.
 public struct GaussHermite: QuadratureRule {
+    /// The nodes, ascending.
     public let nodes: Vector
+    /// The weights, in the order of the nodes.
     public let weights: Vector
 
     /// The rule with `count` nodes; O(count^2) to make.

@@ -1,6 +1,8 @@
 /// The n-point Gauss-Legendre rule for integrals over an interval, exact for polynomials up to degree 2 n - 1.
 public struct GaussLegendre: QuadratureRule {
+    /// The nodes, ascending.
     public let nodes: Vector
+    /// The weights, in the order of the nodes.
     public let weights: Vector
 
     /// The rule with `count` nodes on [lower, upper]; O(count^2) to make.

@@ -7,23 +7,23 @@ extension KernelCatalogue {
         KernelEntry(
             "spectral_mixture", "components=1, top_frequency=1",
             "Gaussian spectral mixture; or weights=[...], rates=[...], frequencies=[...] in cycles per unit."
-        ) { (given) throws(CatalogueError) in
+        ) { (given: inout KernelArguments) throws(CatalogueError) -> SpectralMixture in
             SpectralMixture(try given.spectralComponents())
-        } arguments: {
-            spectralArguments($0.components)
+        } arguments: { (kernel: SpectralMixture) in
+            spectralArguments(kernel.components)
         },
         KernelEntry(
             "student_t_mixture", "components=1, dof=5, top_frequency=1",
             "Mixture with Student-t spectrum (Matérn envelopes, dof = 2 nu, odd); lists as for spectral_mixture."
-        ) { (given) throws(CatalogueError) in
+        ) { (given: inout KernelArguments) throws(CatalogueError) -> StudentMixture in
             let components = try given.spectralComponents()
             let dof = try given.count("dof", default: 5, minimum: 1)
             guard dof % 2 == 1 else {
                 throw CatalogueError("student_t_mixture: dof = \(dof) must be odd (1, 3, 5, ...)", at: given.location)
             }
             return StudentMixture(components, degree: (dof - 1) / 2)
-        } arguments: {
-            spectralArguments($0.components) + [.named("dof", Double(2 * $0.envelope.degree + 1))]
+        } arguments: { (kernel: StudentMixture) in
+            spectralArguments(kernel.components) + [.named("dof", Double(2 * kernel.envelope.degree + 1))]
         },
     ]
 

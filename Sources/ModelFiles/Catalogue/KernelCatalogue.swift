@@ -110,6 +110,9 @@ public struct KernelCatalogue: Sendable {
             columns.append(column)
         }
         guard !columns.isEmpty else { throw CatalogueError("on([...]) needs at least one column", at: location) }
-        return try kernel(arguments[1].value, inputDimension: columns.count).on(columns: columns)
+        return select(columns, try kernel(arguments[1].value, inputDimension: columns.count))
     }
 }
+
+/// Opens the existential: the selection is a generic kernel around a concrete one.
+private func select<Base: Kernel>(_ columns: [Int], _ base: Base) -> any Kernel { base.on(columns: columns) }

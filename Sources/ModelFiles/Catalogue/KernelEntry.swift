@@ -39,6 +39,12 @@ extension KernelExpression.Argument {
         Self(label: label, KernelExpression(.list(values.map { KernelExpression(.number($0)) })))
     }
 
+    /// `variance=2` or `variances=[0.5, 1]`.
+    static func variances(_ variances: [Parameter]) -> Self {
+        variances.count == 1
+            ? .named("variance", variances[0].value) : .named("variances", variances.map(\.value))
+    }
+
     /// `lengthscale=2` or `lengthscales=[0.5, 1]`.
     static func lengthscales(_ lengthscales: Lengthscales) -> Self {
         switch lengthscales {

@@ -32,6 +32,7 @@ struct SimplificationTests {
             #expect(agree(simplified.walk(values), value, within: 1e-6), "\(tree) to \(simplified)")
             #expect(agree(tree.expanded().walk(values), value, within: 1e-6), "\(tree)")
             #expect(try Expression(parsing: simplified.description).walk(values) == simplified.walk(values))
+            #expect(simplified.simplified() == simplified, "\(simplified) to \(simplified.simplified())")
             checked += 1
         }
         #expect(checked > 150)

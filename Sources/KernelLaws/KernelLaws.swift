@@ -1,1 +1,0 @@
-// Laws by protocol live here.
