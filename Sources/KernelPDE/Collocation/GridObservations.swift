@@ -1,3 +1,4 @@
+import Kernels
 import LinearAlgebra
 
 /// Linear functionals of u at the nodes of a uniform grid, and the covariances between them by lag.
@@ -10,7 +11,7 @@ import LinearAlgebra
 /// so a Gram matrix costs O(n^2) from the table of N lags, and its pullback collects O(n^2) products by lag.
 struct GridObservations {
     /// The distances 0, h, 2 h, ... between nodes.
-    let lags: [Double]
+    let lags: Vector
     /// The observed values: the source at every node, then the conditions' values.
     let values: Vector
     /// The orders n = p + q that occur.
@@ -29,7 +30,7 @@ struct GridObservations {
     init(_ problem: SampledProblem) throws(CollocationError) {
         guard let spacing = problem.uniformSpacing else { throw .notUniform }
         let last = problem.samples.count - 1
-        lags = (0...last).map { Double($0) * spacing }
+        lags = Vector((0...last).map { Double($0) * spacing })
         var terms = (0...last).map { i in
             problem.sampledCoefficients.enumerated()
                 .map { Term(node: i, order: $0, coefficient: $1[i]) }.filter { $0.coefficient != 0 }
@@ -52,47 +53,62 @@ struct GridObservations {
         values = Vector(problem.samples.map(\.value) + problem.conditions.map(\.value))
     }
 
-    /// The lower triangle of the Gram matrix from k^(n) at the lags; what stands above the diagonal is zero.
-    func gram(_ kernel: [[Double]]) -> Matrix {
+    /// The lower triangle of the Gram matrix; what stands above the diagonal is zero.
+    func gram(_ kernel: some LagKernel) -> Matrix {
         let n = count
+        var table = [Vector](repeating: Vector(count: 0), count: largestKernelOrder + 1)
+        for order in kernelOrders { table[order] = kernel.lagDerivative(order: order, lags) }
         var result = Matrix(rowCount: n, columnCount: n)
         result.withUnsafeMutablePointer { target in
-            forEachPair { r, s, order, lag, coefficient in
-                target[r + s * n] += coefficient * kernel[order][lag]
+            Self.withRows(table) { rows in
+                forEachPair { r, s, order, lag, coefficient in
+                    target[r + s * n] += coefficient * rows[order][lag]
+                }
             }
         }
         return result
     }
 
-    /// By order and lag, the sum of the coefficients with which k^(n)(lag) enters sum_{r, s} W_rs cov(r, s) / 2, where W is
-    /// symmetric and given by its lower triangle.
-    func halfAdjoint(_ w: Matrix) -> [[Double]] {
+    /// The gradient of sum_{r, s} W_rs cov(r, s) / 2 in the kernel's parameters, where W is symmetric and given by its lower
+    /// triangle: the products are collected by order and lag first.
+    func halfPullback(_ w: Matrix, kernel: some LagKernel) -> [Double] {
         let n = count
-        var result = (0...largestKernelOrder).map { _ in [Double](repeating: 0, count: lags.count) }
+        var table = (0...largestKernelOrder).map { _ in [Double](repeating: 0, count: lags.count) }
         w.withUnsafePointer { source in
             forEachPair { r, s, order, lag, coefficient in
-                let share = r == s ? 0.5 : 1.0
-                result[order][lag] += share * coefficient * source[r + s * n]
+                table[order][lag] += (r == s ? 0.5 : 1) * coefficient * source[r + s * n]
             }
         }
-        return result
+        var gradient = [Double](repeating: 0, count: kernel.parameterCount)
+        for order in kernelOrders {
+            let part = kernel.lagPullback(order: order, lags, weights: Vector(table[order]))
+            for p in gradient.indices { gradient[p] += part[p] }
+        }
+        return gradient
     }
 
     /// The covariances of u^(k) at `point`, measured from the first node, with every observation.
-    func crossCovariance(_ k: Int, at point: Double, mixture: OscillatingMixture) -> Vector {
-        let orders = Set(terms.joined().map { k + $0.order }).sorted()
-        let distances = lags.map { abs(point - $0) }
-        let table = MixtureTable(mixture, distances: distances, order: orders.last ?? k).values(orders)
+    func crossCovariance(_ k: Int, at point: Double, kernel: some LagKernel) -> Vector {
+        let distances = lags.mapped { point - $0 }
+        let orders = Set(terms.joined().map { k + $0.order })
+        var table = [Vector](repeating: Vector(count: 0), count: (orders.max() ?? k) + 1)
+        for order in orders { table[order] = kernel.lagDerivative(order: order, distances) }
         return Vector(
             terms.map { list in
                 list.reduce(0.0) { sum, term in
-                    let total = k + term.order
-                    var value = term.coefficient * table[total][term.node]
-                    if term.order % 2 == 1 { value.negate() }
-                    if point < lags[term.node], total % 2 == 1 { value.negate() }
-                    return sum + value
+                    let value = term.coefficient * table[k + term.order][term.node]
+                    return term.order % 2 == 1 ? sum - value : sum + value
                 }
             })
+    }
+
+    /// Calls `body` with a pointer to every row.
+    private static func withRows(_ table: [Vector], _ body: ([UnsafePointer<Double>]) -> Void) {
+        func descend(_ index: Int, _ rows: [UnsafePointer<Double>]) {
+            guard index < table.count else { return body(rows) }
+            table[index].withUnsafePointer { descend(index + 1, rows + [$0]) }
+        }
+        descend(0, [])
     }
 
     /// Calls `body` with row r >= column s, order p + q, lag and the signed coefficient of k^(p+q) at it.

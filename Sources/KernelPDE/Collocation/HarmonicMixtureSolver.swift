@@ -1,14 +1,11 @@
+import Kernels
 import LinearAlgebra
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// GP-HM's kernel on a uniform grid, solved in closed form: a comb of oscillating components from frequency zero to a top
 /// frequency, by symmetric collocation; trained by evidence (`gp-hm`) or as it starts (`collocation`).
-public struct HarmonicMixtureSolver: PDESolver {
+public struct HarmonicMixtureSolver<Envelope: SpectralEnvelope>: PDESolver {
     /// The envelope of all components.
-    public var envelope: any MixtureEnvelope
+    public var envelope: Envelope
     /// The number of components Q.
     public var componentCount: Int
     /// The comb's top frequency in cycles per unit of x; nil takes 0.65 of the samples' Nyquist frequency.
@@ -20,7 +17,7 @@ public struct HarmonicMixtureSolver: PDESolver {
 
     /// A solver; a Student-t mixture needs a shift of about 1e-12, a spectral mixture 1e-10.
     public init(
-        envelope: any MixtureEnvelope, shift: DiagonalShift, componentCount: Int = 30, topFrequency: Double? = nil,
+        envelope: Envelope, shift: DiagonalShift, componentCount: Int = 30, topFrequency: Double? = nil,
         isTrained: Bool = true
     ) {
         self.envelope = envelope
@@ -36,7 +33,7 @@ public struct HarmonicMixtureSolver: PDESolver {
     ///   `converged` false and the reasons among the warnings.
     public func solve(_ problem: SampledOrdinaryProblem) throws(PDEError) -> SampledOrdinarySolution {
         var clock = PhaseClock()
-        let found: CollocationSolution = try PDEError.translating { try collocation(problem.sampled) }
+        let found = try PDEError.translating { try collocation(problem.sampled) }
         clock.mark("solve")
         let check = problem.sampled.checkResidual { points in
             (0...problem.sampled.order).map { found.mean(at: points, derivative: $0) }
@@ -53,25 +50,27 @@ public struct HarmonicMixtureSolver: PDESolver {
         return solution
     }
 
-    private func collocation(_ problem: SampledProblem) throws -> CollocationSolution {
+    private typealias Posterior = CollocationSolution<EnvelopeMixture<Envelope>>
+
+    private func collocation(_ problem: SampledProblem) throws -> Posterior {
         guard let spacing = problem.uniformSpacing else { throw CollocationError.notUniform }
         let top = topFrequency ?? 0.65 * 0.5 / spacing
-        let solver = MixtureCollocation(
-            mixture: .comb(envelope: envelope, count: componentCount, topFrequency: top), shift: shift,
-            minimizer: isTrained ? MixtureCollocation.plateauMinimizer : nil)
+        var solver = LagCollocation(
+            kernel: EnvelopeMixture.comb(envelope: envelope, count: componentCount, topFrequency: top), shift: shift)
+        if !isTrained { solver.minimizer = nil }
         return try solver.solve(problem)
     }
 
     private func report(
-        _ found: CollocationSolution, _ problem: SampledOrdinaryProblem, check: Double?
+        _ found: Posterior, _ problem: SampledOrdinaryProblem, check: Double?
     ) -> PDEReport {
         let name = problem.variables[0].name
         var report = PDEReport(
             method: isTrained ? "gp-hm" : "collocation",
-            kernel: "\(envelope.label) of \(componentCount) components, relative diagonal shift "
+            kernel: "mixture of \(componentCount) components, \(Envelope.self), relative diagonal shift "
                 + "\(found.addedDiagonal)")
         report.grid = [name: problem.sampled.samples.count]
-        report.frequencies = [name: found.activeComponents().map(\.angularFrequency).filter { $0 > 0 }]
+        report.frequencies = [name: found.kernel.activeComponents().map { 2 * Double.pi * $0.frequency.value }.filter { $0 > 0 }]
         report.bandKind = .posterior
         report.logEvidence = found.logEvidence
         report.iterations = found.training?.iterations ?? 0
