@@ -59,7 +59,6 @@ private func checkLadder(
                                 of: {
                                     kernel.derivativeTile(x.moved(i, c, by: $0), second, alpha, beta)[i, j]
                                 }, at: 0, step: 1e-3 * sampling.width, scale: scale / sampling.width,
-                                expectsOrder: place == "apart",
                                 "x \(raised), z \(beta), \(place), entry (\(i), \(j))")
                         }
                     }

@@ -56,11 +56,11 @@ public struct MaternEnvelope: SpectralEnvelope {
             .spectralDensity(scaled * scaled, logVolume: -log(rate), dimension: 1)
     }
 
-    /// (2p)!/p! times the coefficients of Q, lowest power first: (2p-k)!/(k! (p-k)!) 2^k.
+    /// (2p)!/p! times the coefficients of Q, lowest power first: the integers (2p-k)!/(k! (p-k)!) 2^k.
     private static func integerPolynomial(_ p: Int) -> [Double] {
         (0...p).map { k in
             let power = (0..<k).reduce(1.0) { product, _ in 2 * product }
-            return fallingProduct(2 * p - k, p) * binomial(p, k) * power
+            return binomial(2 * p - k, p) * fallingProduct(p, p - k) * power
         }
     }
 }

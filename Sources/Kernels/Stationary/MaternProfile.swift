@@ -63,7 +63,7 @@ struct MaternProfile: Sendable, Equatable {
                 atZero = m == 0 ? 1 : sign * exp(logFactor + logLimit)
             }
             for i in 0..<count {
-                let r = Swift.min(values[i], 1000)
+                let r = Swift.min(values[i], 1000 + 50 * order)  // the value is zero there
                 values[i] =
                     r == 0
                     ? atZero
