@@ -19,11 +19,13 @@ extension StationaryKernel {
 
     public func fill(_ tile: Tile, at pairs: Pairs) {
         let inverses = lengthscales.inverses(dimension: pairs.x.dimension)
+        let areDistancesWritten = ProductDistances.pay(for: pairs)
+        if areDistancesWritten { ProductDistances.write(pairs, inverses, into: tile) }
         for j in 0..<tile.columnCount {
             let first = pairs.coincide ? j : 0
             let rows = pairs.x[first..<tile.rowCount]
             let column = tile.column(j) + first
-            squaredDistances(from: pairs.z, j, to: rows, inverses, into: column)
+            if !areDistancesWritten { squaredDistances(from: pairs.z, j, to: rows, inverses, into: column) }
             applyProfile(column, count: rows.count)
         }
         if pairs.coincide { tile.mirrorLowerTriangle() }
