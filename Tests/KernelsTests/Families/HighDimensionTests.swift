@@ -29,6 +29,24 @@ struct HighDimensionTests {
         }
     }
 
+    @Test("Pullbacks over large tiles equal those over tiles too small for the product")
+    func pullbacks() {
+        var generator = SeededGenerator(seed: 63)
+        let x = Matrix(rowCount: 40, columnCount: 150) { _, _ in Double.random(in: 0...1, using: &generator) }
+        let a = Matrix(rowCount: 40, columnCount: 40) { _, _ in Double.random(in: -1...1, using: &generator) }
+        let kernel = Matern32(lengthscales: 4)
+        let whole = kernel.crossPullback(x, x, adjoint: a)[0]
+        let inputs = kernel.crossInputPullback(x, x, adjoint: a)
+        var sum = 0.0
+        for start in [0, 20] {
+            let rows = Array(start..<start + 20)
+            sum += kernel.crossPullback(x.rows(rows), x, adjoint: a.rows(rows))[0]
+            let part = kernel.crossInputPullback(x.rows(rows), x, adjoint: a.rows(rows))
+            for i in 0..<20 { for c in 0..<150 { #expect(abs(part[i, c] - inputs[start + i, c]) <= 1e-12) } }
+        }
+        #expect(abs(whole - sum) <= 1e-11 * abs(sum))
+    }
+
     @Test("The laws of stationary kernels hold in 200 coordinates")
     func laws() {
         var generator = SeededGenerator(seed: 62)
