@@ -1,3 +1,6 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
 import KernelPDE
 import LinearAlgebra
 
@@ -14,29 +17,11 @@ struct RandomOrdinaryProblems {
     }
 
     private mutating func uniform(_ lower: Double, _ upper: Double) -> Double {
-        Double.random(in: lower...upper, using: &generator)
+        generator.uniform(from: lower, to: upper)
     }
 
     private mutating func logarithmic(_ lower: Double, _ upper: Double) -> Double {
-        let t = uniform(0, 1)
-        var result = lower
-        // lower (upper / lower)^t without a library call: t in binary digits.
-        var power = upper / lower
-        var rest = t
-        for _ in 0..<40 {
-            power = power.squareRoot()
-            rest *= 2
-            if rest >= 1 {
-                result *= power
-                rest -= 1
-            }
-        }
-        return result
-    }
-
-    private mutating func normal() -> Double {
-        // Twelve uniforms: bounded tails do not matter here.
-        (0..<12).reduce(-6) { sum, _ in sum + uniform(0, 1) }
+        exp(uniform(log(lower), log(upper)))
     }
 
     private mutating func tones(_ count: Int, _ lower: Double, _ upper: Double) -> String {
@@ -50,21 +35,21 @@ struct RandomOrdinaryProblems {
         switch kind {
         case .maternLike:
             let scale = uniform(0.05, 0.5)
-            let degrees = Int.random(in: 6...12, using: &generator)
+            let degrees = 6 + generator.integer(below: 7)
             let terms = (0..<40).map { _ -> String in
                 let chi = (0..<degrees).reduce(0.0) { sum, _ in
-                    let z = normal()
+                    let z = generator.normal()
                     return sum + z * z
                 }
-                let frequency = normal() / (chi / Double(degrees)).squareRoot() / scale
-                return "\(0.2 * normal())*cos((\(frequency))*x+\(uniform(0, 6.28)))"
+                let frequency = generator.normal() / (chi / Double(degrees)).squareRoot() / scale
+                return "\(0.2 * generator.normal())*cos((\(frequency))*x+\(uniform(0, 6.28)))"
             }
             return try dirichlet("u_xx - 5*u = manufactured", ("-1", "1"), terms.joined(separator: "+"))
         case .tones:
-            let count = Int.random(in: 1...4, using: &generator)
+            let count = 1 + generator.integer(below: 4)
             return try dirichlet("u_xx - 5*u = manufactured", ("-1", "1"), tones(count, 3, 60))
         case .peaks:
-            let terms = (0..<Int.random(in: 1...3, using: &generator)).map { _ in
+            let terms = (0..<1 + generator.integer(below: 3)).map { _ in
                 "\(uniform(0.3, 1))*exp(-((x-(\(uniform(-0.9, 0.9))))/\(logarithmic(0.03, 0.3)))^2)"
             }
             return try dirichlet("u_xx - 5*u = manufactured", ("-1", "1"), terms.joined(separator: "+"))
@@ -79,16 +64,18 @@ struct RandomOrdinaryProblems {
                 exact: "abs(x-\(c))^\(p) + \(a)*sin(\(w)*x)")
         case .reactionLayer:
             let root = logarithmic(1e-9, 1e-2).squareRoot()
-            let smooth = tones(1, 1, 12)
+            let (a, w, phase) = (uniform(0.2, 1), uniform(1, 12), uniform(0, 6.28))
             let layers = "\(uniform(-1, 1))*exp(-x/\(root))+\(uniform(-1, 1))*exp(-(1-x)/\(root))"
             return try dirichlet(
-                "(\(root))^2*u_xx - u = manufactured", ("0", "1"), "\(smooth)+\(layers)", source: smooth)
+                "(\(root))^2*u_xx - u = -\(a * (1 + root * root * w * w))*sin(\(w)*x+\(phase))", ("0", "1"),
+                "\(a)*sin(\(w)*x+\(phase))+\(layers)")
         case .convectionLayer:
             let e = logarithmic(1e-6, 0.0316)
-            let smooth = tones(1, 1, 12)
+            let (a, w, phase) = (uniform(0.2, 1), uniform(1, 12), uniform(0, 6.28))
+            let source = "-\(e * a * w * w)*sin(\(w)*x+\(phase)) - \(a * w)*cos(\(w)*x+\(phase))"
             return try dirichlet(
-                "\(e)*u_xx - u_x = manufactured", ("0", "1"), "\(smooth)+\(uniform(0.3, 1))*exp(-(1-x)/\(e))",
-                source: smooth)
+                "\(e)*u_xx - u_x = \(source)", ("0", "1"),
+                "\(a)*sin(\(w)*x+\(phase))+\(uniform(0.3, 1))*exp(-(1-x)/\(e))")
         case .interface: return try interface()
         case .helmholtz:
             let k = uniform(5, 200)
@@ -111,29 +98,22 @@ struct RandomOrdinaryProblems {
     private mutating func interface() throws -> OrdinaryProblem {
         let (c, w, s) = (uniform(0.05, 0.95), uniform(1, 20), uniform(-1, 1))
         let (a1, a2) = (logarithmic(0.01, 1), logarithmic(1, 100))
-        let isReversed = Bool.random(using: &generator)
+        let isReversed = generator.uniform() < 0.5
         let (left, right) = isReversed ? (a2, a1) : (a1, a2)
         let flux = { (x: String) in "(sin(\(w)*\(x))/\(w) + (\(s))*\(x))" }
-        let exact = "where(x<\(c), \(flux("x"))/\(left), "
+        let exact =
+            "where(x<\(c), \(flux("x"))/\(left), "
             + "\(flux("\(c)"))/\(left) + (\(flux("x"))-\(flux("\(c)")))/\(right))"
         return try OrdinaryProblem(
             domain: ("0", "1"), equation: "d(where(x<\(c),\(left),\(right))*u_x,x) = -\(w)*sin(\(w)*x)",
             conditions: [(on: "boundary", equation: "u = \(exact)")], exact: exact)
     }
 
-    /// Boundary values from the exact solution; the source from `source` where the rest of the solution has none.
     private func dirichlet(
-        _ equation: String, _ domain: (String, String), _ exact: String, source: String? = nil
+        _ equation: String, _ domain: (String, String), _ exact: String
     ) throws -> OrdinaryProblem {
-        guard let source else {
-            return try OrdinaryProblem(
-                domain: domain, equation: equation, conditions: [(on: "boundary", equation: "u = \(exact)")],
-                exact: exact)
-        }
-        let smooth = try OrdinaryProblem(
-            domain: domain, equation: equation, conditions: [(on: "boundary", equation: "u = \(source)")],
-            exact: source)
-        return try smooth.replacingSolution(with: exact)
+        try OrdinaryProblem(
+            domain: domain, equation: equation, conditions: [(on: "boundary", equation: "u = \(exact)")], exact: exact)
     }
 
     /// 300 uniform points, and points that close in on both ends down to 1e-7 of the length.

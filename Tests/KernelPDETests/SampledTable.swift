@@ -12,7 +12,7 @@ import Testing
                 for _ in 0..<3 { best = min(best, try clock.measure { _ = try FeatureSolver().solve(problem) }) }
                 let solution = try FeatureSolver().solve(problem)
                 print(example.name, count, solution.chosen, solution.leftOutResidual, solution.resolution,
-                    example.error { solution.values(at: $0) }, best, solution.frequencies.prefix(3).map(\.angularFrequency), solution.warnings.count)
+                    example.error { solution.values(at: $0) }, best, solution.band, solution.warnings.count)
             }
         }
     }

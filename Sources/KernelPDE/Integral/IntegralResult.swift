@@ -46,7 +46,7 @@ struct IntegralResult {
     func report(variable: String) -> PDEReport {
         var report = PDEReport(method: "integral", kernel: "polynomial spectrum on u^(\(system.pieces[0].order))")
         report.grid = [variable: unknowns]
-        report.residual = residual.relative
+        report.residual = residual.relative.isFinite ? residual.relative : .greatestFiniteMagnitude
         report.pieces = [variable: system.pieces.count]
         report.degree = [variable: (system.pieces.map(\.size).max() ?? 1) - 1]
         report.bandKind = band.kind
@@ -54,7 +54,7 @@ struct IntegralResult {
         report.converged = acceptance.grade != .notResolved
         report.grade = acceptance.grade
         report.inverseNorm = band.inverseNorm
-        report.errorEstimate = max(band.difference, band.floor)
+        report.errorEstimate = band.kind == .none ? nil : max(band.difference, band.floor)
         report.warnings = acceptance.warnings
         return report
     }

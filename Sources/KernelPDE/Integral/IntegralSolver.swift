@@ -73,4 +73,11 @@ extension OrdinaryProblem {
         let inner = Set(breaks + formulation.switches).filter { $0 > variable.lower && $0 < variable.upper }
         return [variable.lower] + inner.sorted() + [variable.upper]
     }
+
+    /// The equation as the solver sees it, where it is linear.
+    package var linearEquation: LinearEquation? {
+        if case .linear(let equation) = formulation.kind { equation } else { nil }
+    }
+    /// The conditions as rows over u, u', ... at the ends.
+    package var linearConditions: [EndCondition] { endConditions }
 }

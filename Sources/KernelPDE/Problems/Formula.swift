@@ -33,4 +33,30 @@ enum Formula {
             throw .syntax(text: text, message: error.description)
         }
     }
+
+    static func compiled(
+        _ expressions: [Expression], variables: [String], parameters: [String: Double], text: String
+    ) throws(PDEError) -> CompiledExpressions {
+        do { return try CompiledExpressions(expressions, variables: variables, parameters: parameters) } catch {
+            throw .syntax(text: text, message: error.description)
+        }
+    }
+}
+
+extension CompiledExpressions {
+    /// The values of every formula, one array a formula, at points given as one array a variable.
+    func rows(columns: [[Double]]) -> [[Double]] {
+        let points = columns[0].count
+        let flat = columns.flatMap { $0 }
+        var result = [Double](repeating: 0, count: count * points)
+        flat.withUnsafeBufferPointer { source in
+            result.withUnsafeMutableBufferPointer { target in
+                guard let from = source.baseAddress, let to = target.baseAddress else { return }
+                evaluate(
+                    columns: columns.indices.map { from + $0 * points }, count: points,
+                    into: (0..<count).map { to + $0 * points })
+            }
+        }
+        return (0..<count).map { Array(result[($0 * points)..<(($0 + 1) * points)]) }
+    }
 }

@@ -33,18 +33,12 @@ struct OrdinaryFormulation: Sendable {
             form = nil
         }
         if let form {
-            var rows: [CompiledExpression] = []
-            for k in 0...order {
-                let coefficient = form.coefficients[DerivativeName(unknown: "u", orders: [k])] ?? 0
-                rows.append(try Formula.compiled(coefficient, variables: [x], parameters: parameters, text: text))
-            }
-            let source = Expression.negation(form.source).simplified()
-            rows.append(try Formula.compiled(source, variables: [x], parameters: parameters, text: text))
-            let compiled = rows
+            let coefficients = (0...order).map { form.coefficients[DerivativeName(unknown: "u", orders: [$0])] ?? 0 }
+            let compiled = try Formula.compiled(
+                coefficients + [Expression.negation(form.source).simplified()], variables: [x],
+                parameters: parameters, text: text)
             kind = .linear(
-                LinearEquation(
-                    order: order,
-                    rows: { points in compiled.map { $0.evaluate(columns: [points]) } }, fluxes: fluxes))
+                LinearEquation(order: order, rows: { compiled.rows(columns: [$0]) }, fluxes: fluxes))
         } else {
             kind = .nonlinear(
                 try Self.nonlinear(
@@ -59,24 +53,12 @@ struct OrdinaryFormulation: Sendable {
         parameters: [String: Double], text: String, fluxes: (@Sendable (Double) -> [[Double]])?
     ) throws(PDEError) -> NonlinearEquation {
         let columns = [variable] + (0...order).map { names.name(of: DerivativeName(unknown: "u", orders: [$0])) }
-        let residual = try Formula.compiled(
-            linearization.residual, variables: columns, parameters: parameters, text: text)
-        var slopes: [CompiledExpression?] = []
-        for k in 0...order {
-            guard let slope = linearization.slopes[DerivativeName(unknown: "u", orders: [k])] else {
-                slopes.append(nil)
-                continue
-            }
-            slopes.append(try Formula.compiled(slope, variables: columns, parameters: parameters, text: text))
-        }
-        let compiled = slopes
+        let slopes = (0...order).map { linearization.slopes[DerivativeName(unknown: "u", orders: [$0])] ?? 0 }
+        let compiled = try Formula.compiled(
+            [linearization.residual] + slopes, variables: columns, parameters: parameters, text: text)
         return NonlinearEquation(order: order, fluxes: fluxes) { points, derivatives in
-            let columns = [points] + derivatives
-            return .init(
-                residual: residual.evaluate(columns: columns),
-                partials: compiled.map {
-                    $0?.evaluate(columns: columns) ?? [Double](repeating: 0, count: points.count)
-                })
+            let rows = compiled.rows(columns: [points] + derivatives)
+            return .init(residual: rows[0], partials: Array(rows.dropFirst()))
         }
     }
 }

@@ -8,6 +8,8 @@ public struct SampledSolution: Sendable {
         case resolved
         /// The held-out equations are met to between 1e-6 and 1e-2.
         case approximate
+        /// The held-out equations are met, but by frequencies near the Nyquist limit, which may be folded ones.
+        case aliasingSuspected
         /// The held-out equations are missed by more than 1e-2: the solution is not to be used.
         case notResolved
     }

@@ -4,6 +4,11 @@ package struct PiecewiseSeries: Sendable {
     /// The series of u, u', ..., u^(m), by piece.
     package let derivatives: [[ChebyshevSeries]]
 
+    package init(intervals: [Interval], derivatives: [[ChebyshevSeries]]) {
+        self.intervals = intervals
+        self.derivatives = derivatives
+    }
+
     /// The piece that holds x; the last one whose lower end is not above x.
     func pieceIndex(of x: Double) -> Int {
         var low = 0

@@ -1,9 +1,9 @@
 /// What uniform samples say about frequencies, and the candidates made of them.
 struct Discovery {
-    var features: [any FeatureSet] = []
-    var skipped: [CandidateReport] = []
-    var spectrum: FrequencySpectrum?
-    var aliasing: AliasingTest?
+    private(set) var features: [any FeatureSet] = []
+    private(set) var skipped: [CandidateReport] = []
+    /// The spectrum at the first tolerance for which it is not truncated.
+    private(set) var spectrum: FrequencySpectrum?
 
     /// A candidate may use at most this fraction of the number of samples as features.
     private static let largestFraction = 0.8
@@ -17,7 +17,6 @@ struct Discovery {
         let budget = Self.largestFraction * Double(samples.count)
         guard samples.contains(where: { $0 != 0 }) else {
             skipped = [Self.skipped("the source vanishes")]
-            aliasing = AliasingTest(samples: samples, spacing: spacing, spectrum: nil)
             return
         }
         // Sixteen features a frequency, eight for zero; two poles a frequency and one for zero.
@@ -27,20 +26,19 @@ struct Discovery {
         var seen: [[Double]] = []
         for tolerance in tolerances {
             let found = try discovery.spectrum(relativeTolerance: tolerance)
-            if spectrum == nil || (spectrum?.isTruncated ?? true) { spectrum = found }
             let frequencies = found.estimates.map(\.angularFrequency).filter { $0 > 0 }.sorted()
             let count = OscillatingFeatures.count(oscillations: frequencies.count)
             if found.isTruncated || Double(count) > budget {
                 skipped.append(Self.skipped("the source has more frequencies than the samples can carry", tolerance))
-            } else if !seen.contains(frequencies) {
-                seen.append(frequencies)
-                features.append(
-                    OscillatingFeatures(
-                        angularFrequencies: frequencies, tolerance: tolerance, lower: problem.lower,
-                        upper: problem.upper))
+                continue
             }
+            if spectrum == nil { spectrum = found }
+            guard !seen.contains(frequencies) else { continue }
+            seen.append(frequencies)
+            features.append(
+                OscillatingFeatures(
+                    angularFrequencies: frequencies, tolerance: tolerance, lower: problem.lower, upper: problem.upper))
         }
-        aliasing = AliasingTest(samples: samples, spacing: spacing, spectrum: spectrum)
     }
 
     private static func skipped(_ reason: String, _ tolerance: Double? = nil) -> CandidateReport {

@@ -1,86 +1,94 @@
 import LinearAlgebra
 
-/// Judges a fitted candidate: held-out equations, check samples, aliasing; words the warnings.
+/// Judges the chosen candidate: held-out equations, check samples, aliasing.
 struct SolutionVerdict {
     let problem: SampledProblem
+    /// The fit to all equations.
     let expansion: FeatureExpansion
+    /// The same features fitted without the held-out equations.
     let best: CandidateTrial
-    let aliasing: AliasingTest?
+    /// The candidate with the next smaller held-out residual.
+    let second: CandidateTrial?
+    private let aliasing: AliasingTest?
+    private let spectrum: FrequencySpectrum?
+    private let checkResidual: Double?
 
     /// Above this a residual means failure, and above the second an approximate solution.
     static let failure = 1e-2
     static let approximation = 1e-6
 
-    func solution(candidates: [CandidateReport], frequencies: [FrequencyEstimate]) -> SampledSolution {
-        let check = checkResidual
-        let worst = max(best.leftOutResidual, check ?? 0)
-        let resolution: SampledSolution.Resolution =
-            !(worst <= Self.failure) ? .notResolved : worst > Self.approximation ? .approximate : .resolved
+    init(
+        problem: SampledProblem, expansion: FeatureExpansion, best: CandidateTrial, second: CandidateTrial?,
+        spectrum: FrequencySpectrum?
+    ) {
+        self.problem = problem
+        self.expansion = expansion
+        self.best = best
+        self.second = second
+        self.spectrum = spectrum
+        let isOscillating = expansion.features is OscillatingFeatures
+        aliasing = problem.uniformSpacing.map {
+            AliasingTest(spacing: $0, spectrum: isOscillating ? spectrum : nil)
+        }
+        checkResidual = problem.checkResidual { expansion.derivatives(upTo: problem.order, at: $0) }
+    }
+
+    func solution(candidates: [CandidateReport]) -> SampledSolution {
+        let resolution = resolution
+        let warnings = SampledWarnings(
+            problem: problem, leftOutResidual: best.leftOutResidual, checkResidual: checkResidual,
+            aliasing: aliasing)
         return SampledSolution(
             expansion: expansion, resolution: resolution, leftOutResidual: best.leftOutResidual,
-            checkResidual: check, candidates: candidates, frequencies: frequencies,
+            checkResidual: checkResidual, candidates: candidates, frequencies: spectrum?.tones(share: 1e-8) ?? [],
             nyquistFrequency: aliasing?.nyquistFrequency, band: band(resolution),
-            warnings: warnings(resolution, check: check))
+            warnings: warnings.sentences(resolution))
     }
 
-    /// |L u - f| over |f| at the check samples.
-    private var checkResidual: Double? {
-        guard !problem.checks.isEmpty else { return nil }
-        let points = problem.checks.map(\.point)
-        let truth = Vector(problem.checks.map(\.value))
-        let derivatives = expansion.features.derivatives(upTo: problem.order, at: points)
-        let image = multiply(problem.rows(of: derivatives, at: points), expansion.coefficients)
-        let root = (Double(problem.samples.count) / Double(points.count)).squareRoot()
-        let scale = max(truth.norm, Vector(problem.samples.map(\.value)).norm / root)
-        return scale > 0 ? (image - truth).norm / scale : (image - truth).norm
+    private var resolution: SampledSolution.Resolution {
+        let worst = max(best.leftOutResidual, checkResidual ?? 0)
+        guard worst <= Self.failure else { return .notResolved }
+        // Check samples that are met clear the suspicion.
+        if aliasing?.suspiciousFrequency != nil, checkResidual == nil { return .aliasingSuspected }
+        return worst > Self.approximation ? .approximate : .resolved
     }
 
+    /// The difference between two fits, as in the integral form the difference between two degrees, estimates the error of
+    /// the worse one: the fit without the held-out equations. Where the samples do not determine f to rounding, two fits by
+    /// the same features share their bias (at a kink), so the second-best candidate's is compared as well.
+    ///
+    /// Measured with numpy on 300 random problems u'' - 5 u = f on [-1, 1] (cosines with Student-t frequencies, tones,
+    /// peaks; 30 to 140 uniform samples), where the held-out residual was below 1e-2: it held 0.98 to 1.00 of the points,
+    /// typically 10 to 500 times too wide. On |x - c|^p, p in 2.5-3.7, 60 to 200 samples: 0.95 to 1.00 on average, the
+    /// worst single problem 0.48.
     private func band(_ resolution: SampledSolution.Resolution) -> SampledBand {
-        if resolution == .notResolved { return .none(reason: "the samples do not resolve the solution") }
-        if aliasing?.suspiciousFrequency != nil {
-            return .none(reason: "frequencies near the Nyquist limit may be aliased")
+        switch resolution {
+        case .notResolved: return .none(reason: "the samples do not resolve the solution")
+        case .aliasingSuspected: return .none(reason: "frequencies near the Nyquist limit may be aliased")
+        case .resolved, .approximate: break
         }
-        return .none(reason: "no band has been shown to cover for fixed samples without noise")
+        let length = problem.upper - problem.lower
+        let points = (0...200).map { problem.lower + length * Double($0) / 200 }
+        let root = Double(points.count).squareRoot()
+        let values = expansion.derivatives(upTo: 0, at: points)[0]
+        var difference = (values - best.partialFit.derivatives(upTo: 0, at: points)[0]).norm / root
+        if let second, best.leftOutResidual > Self.roundingResidual, second.leftOutResidual <= Self.failure {
+            let other = second.partialFit.derivatives(upTo: 0, at: points)[0]
+            difference = max(difference, (values - other).norm / root)
+        }
+        let floor = roundingFloor(solutionSize: values.norm / root, length: length)
+        let halfWidth = 2.3 * difference
+        return halfWidth > floor ? .aPosteriori(halfWidth: halfWidth) : .roundingOnly(halfWidth: floor)
     }
 
-    private func warnings(_ resolution: SampledSolution.Resolution, check: Double?) -> [String] {
-        var list: [String] = []
-        if let aliasing {
-            if let frequency = aliasing.suspiciousFrequency {
-                list.append(
-                    "The source holds the angular frequency \(frequency), above 0.8 of the samples' Nyquist limit "
-                        + "\(aliasing.nyquistFrequency); the true frequency may be higher and the solution wrong. "
-                        + "Sample more densely.")
-            }
-            if problem.checks.isEmpty {
-                list.append(
-                    "Equally spaced samples cannot show angular frequencies above the Nyquist limit "
-                        + "\(aliasing.nyquistFrequency): if the source may hold any, give a few values between "
-                        + "the samples.")
-            }
-        }
-        if let check, check > Self.approximation {
-            list.append(
-                "The equation is missed by \(check) (relative) at the check samples"
-                    + (best.leftOutResidual <= Self.approximation
-                        ? ", though not on the grid: the grid folds frequencies of the source. Sample more densely."
-                        : "."))
-        }
-        switch resolution {
-        case .resolved: break
-        case .approximate where best.leftOutResidual > Self.approximation:
-            list.append(
-                "Approximate: equations left out of the fit are missed by \(best.leftOutResidual) (relative).")
-        case .approximate: break
-        case .notResolved:
-            list.append("Not resolved: the solution is not to be used. Sample the source more densely.")
-        }
-        let widest = zip(problem.samples, problem.samples.dropFirst()).map { $1.point - $0.point }.max() ?? 0
-        let outside = max(problem.samples[0].point - problem.lower,
-            problem.upper - problem.samples[problem.samples.count - 1].point)
-        if outside > 2 * widest {
-            list.append("The samples leave a stretch of \(outside) at an end of the domain, where u is extrapolated.")
-        }
-        return list
+    /// Held-out residuals below this leave no room for a bias shared by two fits.
+    private static let roundingResidual = 1e-9
+
+    /// Twenty roundings of u, or of f carried to u by the operator's largest gain on waves that fit the domain.
+    private func roundingFloor(solutionSize: Double, length: Double) -> Double {
+        let sourceSize = problem.samples.reduce(0) { max($0, abs($1.value)) }
+        let softest = (1...32).map { problem.symbol(Double.pi * Double($0) / length) }.min() ?? 1
+        let gain = softest > 0 ? 1 / softest : 0
+        return 20 * 4e-16 * max(solutionSize, sourceSize * gain)
     }
 }
