@@ -38,9 +38,13 @@ public struct MaternEnvelope: SpectralEnvelope {
             for n in 0..<derivatives.columnCount {
                 let out = derivatives.column(n)
                 let isOdd = !n.isMultiple(of: 2)
-                for i in 0..<count {
-                    let value = factor * decay[i] * polynomial.reversed().reduce(0) { $0 * t[i] + $1 }
-                    out[i] = !isOdd || lags[i] > 0 ? value : lags[i] < 0 ? -value : 0
+                polynomial.withUnsafeBufferPointer { coefficients in
+                    for i in 0..<count {
+                        var sum = 0.0
+                        for coefficient in coefficients.reversed() { sum = sum * t[i] + coefficient }
+                        let value = factor * decay[i] * sum
+                        out[i] = !isOdd || lags[i] > 0 ? value : lags[i] < 0 ? -value : 0
+                    }
                 }
                 factor *= a
                 polynomial = polynomial.indices.map { k in
