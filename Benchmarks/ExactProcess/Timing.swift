@@ -35,7 +35,29 @@ func timeEvidence(sizes: [Int], directory: String?) throws {
         }
         print("  peak memory of the first evaluation: \(rounded(buffers)) n-by-n buffers")
         if directory != nil { print("  evidence \(try process.evidence(of: observations).logEvidence)") }
+        try timePrediction(process, observations)
+        if n <= 1000 { try timeFit(observations) }
     }
+}
+
+/// Times mean and variance at 10 000 points, conditioning included.
+private func timePrediction(_ process: GaussianProcess, _ observations: Observations) throws {
+    var generator = SeededGenerator(seed: 8)
+    let points = generator.uniformMatrix(rowCount: 10_000, columnCount: 8)
+    let times = try (0..<3).map { _ in
+        try seconds { _ = try process.conditioned(on: observations).predict(at: points) }
+    }
+    print("  conditioning and 10 000 predictions: median \(rounded(times.sorted()[1])) s")
+}
+
+/// Times a fit of at most 50 iterations from unit lengthscales and variance and noise variance 0.1.
+private func timeFit(_ observations: Observations) throws {
+    let start = GaussianProcess(kernel: 1 * SquaredExponential(lengthscales: .relevance(8)), noiseVariance: 0.1)
+    let stopping = StoppingRules(gradientTolerance: 0, decreaseTolerance: 0, maximumIterations: 50)
+    let report = try start.fitted(to: observations, options: FitOptions(stopping: stopping)).report
+    print(
+        "  fit: \(rounded(report.seconds)) s, \(report.evaluations) evaluations, \(report.iterations) iterations,",
+        "evidence \(report.logEvidence), \(report.status.rawValue)")
 }
 
 private func exactTask(kernel: (Lengthscales) -> any Kernel, perturbation: Int) -> GaussianProcess {

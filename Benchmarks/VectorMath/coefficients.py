@@ -79,7 +79,8 @@ error_function = near_zero(
     lambda z: erf(sqrt(z)) / sqrt(z) - 1,
     [2 / sqrt(pi) * (-1) ** i / (fact(i) * (2 * i + 1)) - (1 if i == 0 else 0) for i in range(40)], mpf("0.1"))
 
-# exp(x^2) erfc(x) (x + shift) as a function of t, where 1 / (x + shift) = middle + half * t, |t| <= 1 on x in [1/2, 28].
+# exp(x^2) erfc(x) (x + SHIFT) as a function of t = SLOPE / (x + SHIFT) + OFFSET, in [-1, 1] for x in [1/2, 28].
+# SLOPE and OFFSET have few bits, so that their products with a short number are exact.
 SHIFT = mpf("2.5")
 LOW, HIGH = 1 / (28 + SHIFT), 1 / (mpf("0.5") + SHIFT)
 SLOPE = mpf(int(2 / (HIGH - LOW) * 2**20)) / 2**20
@@ -97,13 +98,20 @@ top = ((sqrt(2) - 1) / (sqrt(2) + 1)) ** 2
 one = lambda x: mpf(1)
 
 TABLE = [
-    ("exp", "(exp(r) - 1 - r) / r^2, |r| <= log(2) / 2", exponential, lambda r: abs(r) / (1 + r * exponential(r)), -h, h, 10),
-    ("log", "(2 atanh(s) / s - 2) / s^2 in s^2, s^2 <= 0.0295", logarithm, lambda z: z / 2, 0, top, 6),
-    ("sin", "(sin(r) / r - 1) / r^2 in r^2, r <= pi / 4", sine, lambda z: z / (1 + z * sine(z)), 0, quarter**2, 5),
-    ("cos", "(cos(r) - 1 + r^2 / 2) / r^4 in r^2, r <= pi / 4", cosine, lambda z: z**2 / cos(sqrt(z)), 0, quarter**2, 5),
-    ("asin", "(asin(t) / t - 1) / t^2 in t^2, t <= 1/2", arcsine, lambda u: u / (1 + u * arcsine(u)), 0, mpf("0.25"), 11),
-    ("erf", "erf(x) / x - 1 in x^2, x <= 1", error_function, lambda z: 1 / (1 + error_function(z)), 0, 1, 12),
-    ("erfcx", "exp(x^2) erfc(x) (x + 2.5) in t, 1/2 <= x <= 28", complementary, lambda t: 1 / complementary(t), -1, 1, 20),
+    ("exp", "(exp(r) - 1 - r) / r^2, |r| <= log(2) / 2: of expm1, ",
+     exponential, lambda r: abs(r) / (1 + r * exponential(r)), -h, h, 10),
+    ("log", "(2 atanh(s) / s - 2) / s^2 in s^2, s^2 <= 0.0295: ",
+     logarithm, lambda z: z / 2, 0, top, 6),
+    ("sin", "(sin(r) / r - 1) / r^2 in r^2, r <= pi / 4: ",
+     sine, lambda z: z / (1 + z * sine(z)), 0, quarter**2, 5),
+    ("cos", "(cos(r) - 1 + r^2 / 2) / r^4 in r^2, r <= pi / 4: ",
+     cosine, lambda z: z**2 / cos(sqrt(z)), 0, quarter**2, 5),
+    ("asin", "(asin(t) / t - 1) / t^2 in t^2, t <= 1/2: ",
+     arcsine, lambda u: u / (1 + u * arcsine(u)), 0, mpf("0.25"), 11),
+    ("erf", "erf(x) / x - 1 in x^2, x <= 1: ",
+     error_function, lambda z: 1 / (1 + error_function(z)), 0, 1, 12),
+    ("erfcx", "exp(x^2) erfc(x) (x + 2.5) in t, 1/2 <= x <= 28: ",
+     complementary, lambda t: 1 / complementary(t), -1, 1, 20),
 ]
 
 def constant(name, value):
@@ -127,7 +135,7 @@ if __name__ == "__main__":
     print("#ifndef CV_COEFFICIENTS_H\n#define CV_COEFFICIENTS_H")
     for name, comment, function, weight, lowest, highest, degree in TABLE:
         coefficients, error = remez(function, weight, lowest, highest, degree)
-        print(f"\n// {comment}: relative error {mp.nstr(error, 2)}.")
+        print(f"\n// {comment}relative error {mp.nstr(error, 2)}.")
         print(f"static const double {name}_coefficients[] = {{")
         for c in coefficients:
             print(f"    {float(c).hex()},")

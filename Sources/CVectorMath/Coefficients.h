@@ -2,7 +2,7 @@
 #ifndef CV_COEFFICIENTS_H
 #define CV_COEFFICIENTS_H
 
-// (exp(r) - 1 - r) / r^2, |r| <= log(2) / 2: relative error 2.6e-19.
+// (exp(r) - 1 - r) / r^2, |r| <= log(2) / 2: of expm1, relative error 2.6e-19.
 static const double exp_coefficients[] = {
     0x1.0000000000000p-1,
     0x1.5555555555559p-3,

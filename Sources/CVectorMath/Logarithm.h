@@ -56,14 +56,13 @@ CV_INLINE double log_core(double x) {
 
 CV_INLINE int log1p_is_ordinary(double x) { return (x > -1) & (x < 0x1p1000); }
 
-// log(u) + lost / u with u = 1 + x rounded; where u needs no scaling f is x itself. The second term is so small that
-// 1 / u = 2^-k (1 - s) / (1 + s), to two terms in s, does for a division.
+// log(u) + lost / u with u = 1 + x rounded. The second term is so small, or s is, that 1 / u = 2^-k (1 - s) / (1 + s)
+// to two terms in s does for a division. Doubled, it is defined for k = 1024, too.
 CV_INLINE double log1p_ordinary(double x) {
     double u = 1 + x;
     log_parts p = log_split(u);
-    int direct = p.k == 0;
-    double f = direct ? x : p.m - 1;
-    double lost_twice = direct ? 0 : sum_error(1, x, u) * power_of_two(1 - p.k);  // defined for k = 1024, too
+    double f = p.m - 1;
+    double lost_twice = sum_error(1, x, u) * power_of_two(1 - p.k);
     double s = f / (2 + f);
     double y = log_sum(p.k, f, s, lost_twice * (0.5 - (s - s * s)));
     return x == 0 ? x : y;  // the sign of zero

@@ -32,5 +32,6 @@ CV_INLINE void weighted_squared_differences_row(double *out, const double *w, co
     for (size_t c = 0; c < d; c++) out[c] += weighted_squared_difference_row(w, x + c * ldx, z[c * ldz], m);
 }
 CV_VARIANTS(void, weighted_squared_differences,
-            (double *out, const double *w, const double *x, size_t ldx, const double *z, size_t ldz, size_t d, size_t m),
+            (double *out, const double *w, const double *x, size_t ldx, const double *z, size_t ldz, size_t d,
+             size_t m),
             (out, w, x, ldx, z, ldz, d, m))

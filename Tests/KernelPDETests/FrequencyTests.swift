@@ -4,7 +4,8 @@ import Testing
 @Suite struct FrequencyTests {
     private func frequencies(_ exact: String, _ domain: (String, String) = ("0", "1")) throws -> [Double] {
         let problem = try OrdinaryProblem(
-            domain: domain, equation: "u_xx = manufactured", conditions: [(on: "boundary", equation: "u = manufactured")],
+            domain: domain, equation: "u_xx = manufactured",
+            conditions: [(on: "boundary", equation: "u = manufactured")],
             exact: exact)
         return try IntegralSolver().solve(problem).report.frequencies["x"] ?? []
     }

@@ -7,7 +7,8 @@ import Testing
 
     private func solve(_ source: String, breaks: [String] = [], tolerance: Double? = nil) throws -> OrdinarySolution {
         let problem = try OrdinaryProblem(
-            domain: ("-1", "1"), equation: "(2 + x)*u_xx + u_x - x*u = \(source)", conditions: conditions, breaks: breaks)
+            domain: ("-1", "1"), equation: "(2 + x)*u_xx + u_x - x*u = \(source)", conditions: conditions,
+            breaks: breaks)
         return try (tolerance.map { IntegralSolver(tolerance: $0) } ?? IntegralSolver()).solve(problem)
     }
 
@@ -48,8 +49,7 @@ import Testing
         let problem = try OrdinaryProblem(
             domain: ("-1", "1"), equation: "u_xx - 5*u = manufactured",
             conditions: [(on: "boundary", equation: "u = \(exact)")], exact: exact)
-        // The plain interpolant u_N without the correction of the check.
-        guard case .linear(let equation) = problem.form else { return }
+        let equation = try #require(problem.linearEquation)
         let errors = try [1e-6, 1e-12].map { tolerance -> Double in
             let solved = try LinearSolver(settings: SolverSettings(tolerance: tolerance)).solve(
                 equation, conditions: problem.linearConditions, breaks: [-1, 1])
@@ -65,7 +65,7 @@ import Testing
         let problem = try OrdinaryProblem(
             domain: ("-1", "1"), equation: "u_xx - 5*u = manufactured",
             conditions: [(on: "boundary", equation: "u = manufactured")], exact: "1/(1 + 4*x^2)")
-        guard case .linear(let equation) = problem.form else { return }
+        let equation = try #require(problem.linearEquation)
         let errors = [12, 24, 36, 48].map { size -> Double in
             let fixed = FixedDegree(
                 equation, conditions: problem.linearConditions, domain: Interval(-1, 1), size: size)

@@ -5,7 +5,8 @@ import Testing
     private func burgers(_ viscosity: String) throws -> OrdinarySolution {
         let problem = try OrdinaryProblem(
             domain: ("-1", "1"), equation: "\(viscosity)*u_xx = u*u_x",
-            conditions: [(on: "boundary", equation: "u = -tanh(x/(2*\(viscosity)))")], exact: "-tanh(x/(2*\(viscosity)))")
+            conditions: [(on: "boundary", equation: "u = -tanh(x/(2*\(viscosity)))")],
+            exact: "-tanh(x/(2*\(viscosity)))")
         return try IntegralSolver().solve(problem)
     }
 
@@ -59,7 +60,9 @@ import Testing
     @Test func fourthOrderNonlinear() throws {
         let problem = try OrdinaryProblem(
             domain: ("0", "1"), equation: "u_xxxx + u*u_x = manufactured",
-            conditions: [(on: "boundary", equation: "u = manufactured"), (on: "boundary", equation: "u_x = manufactured")],
+            conditions: [
+                (on: "boundary", equation: "u = manufactured"), (on: "boundary", equation: "u_x = manufactured"),
+            ],
             exact: "cos(6*x)")
         let report = try IntegralSolver().solve(problem).report
         #expect(report.converged)

@@ -45,7 +45,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (3, "u_xxx + (1+x)*u_x + u = manufactured", ["x = 0|u = manufactured", "x = 0|u_x = manufactured", "x = 1|u = manufactured"]),
+        (
+            3, "u_xxx + (1+x)*u_x + u = manufactured",
+            ["x = 0|u = manufactured", "x = 0|u_x = manufactured", "x = 1|u = manufactured"]
+        ),
         (4, "u_xxxx - u = manufactured", ["boundary|u = manufactured", "boundary|u_xx = manufactured"]),
         (1, "u_x + 2*x*u = manufactured", ["x = max|u = manufactured"]),
         (2, "u_xx + u_x + 3*u = manufactured", ["x = min|u = manufactured", "x = min|u_x = manufactured"]),

@@ -111,7 +111,8 @@ import Testing
     @Test func parametersAreConstants() throws {
         let problem = try OrdinaryProblem(
             variable: "t", domain: ("0", "length"), equation: "u_tt = -k^2*sin(k*t)",
-            conditions: [(on: "boundary", equation: "u = sin(k*t)")], parameters: ["k": 3, "length": 2], exact: "sin(k*t)")
+            conditions: [(on: "boundary", equation: "u = sin(k*t)")], parameters: ["k": 3, "length": 2],
+            exact: "sin(k*t)")
         let report = try IntegralSolver().solve(problem).report
         #expect(report.relativeL2Error ?? 1 < 1e-14)
         #expect(report.frequencies.keys.first == "t")

@@ -101,7 +101,8 @@ struct RandomOrdinaryProblems {
         let isReversed = generator.uniform() < 0.5
         let (left, right) = isReversed ? (a2, a1) : (a1, a2)
         let flux = { (x: String) in "(sin(\(w)*\(x))/\(w) + (\(s))*\(x))" }
-        let exact = "where(x<\(c), \(flux("x"))/\(left), "
+        let exact =
+            "where(x<\(c), \(flux("x"))/\(left), "
             + "\(flux("\(c)"))/\(left) + (\(flux("x"))-\(flux("\(c)")))/\(right))"
         return try OrdinaryProblem(
             domain: ("0", "1"), equation: "d(where(x<\(c),\(left),\(right))*u_x,x) = -\(w)*sin(\(w)*x)",

@@ -6,7 +6,8 @@ import Testing
 @Suite struct ReportTests {
     private func solution() throws -> OrdinarySolution {
         let problem = try OrdinaryProblem(
-            domain: ("0", "1"), equation: "u_xx = -100*sin(10*x)", conditions: [(on: "boundary", equation: "u = sin(10*x)")],
+            domain: ("0", "1"), equation: "u_xx = -100*sin(10*x)",
+            conditions: [(on: "boundary", equation: "u = sin(10*x)")],
             exact: "sin(10*x)")
         return try IntegralSolver().solve(problem)
     }

@@ -24,8 +24,8 @@ public struct NPYArray: Sendable {
         try self.init(bytes, range: 0..<bytes.count, source: path == "-" ? "standard input" : "'\(path)'")
     }
 
-    /// Reads the array in a range of bytes.
-    init(_ bytes: MappedBytes, range: Range<Int>, source: String) throws(NPYError) {
+    /// Reads the array in a range of bytes; errors call it `source`.
+    package init(_ bytes: MappedBytes, range: Range<Int>, source: String) throws(NPYError) {
         let result = bytes.withUnsafeBytes { raw in
             Result { () throws(NPYError) in
                 try NPYHeader(UnsafeRawBufferPointer(rebasing: raw[range]), source: source)

@@ -15,8 +15,11 @@ struct CollectedSum {
             if let core, case .sum = core, abs(coefficient) == 1 { return add(core, times: coefficient * scale) }
             if let core {
                 coefficients[core, default: 0] += coefficient * scale
-            } else {
+            } else if (constant + coefficient * scale).isFinite {
                 constant += coefficient * scale
+            } else {
+                // Infinity has no literal: numbers that would overflow stay side by side.
+                coefficients[.number(coefficient), default: 0] += scale
             }
         }
     }

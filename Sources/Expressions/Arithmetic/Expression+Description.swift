@@ -37,10 +37,12 @@ extension Expression: CustomStringConvertible {
         case .number(let value): text += Self.shortest(value)
         case .constant(let constant): text += constant.rawValue
         case .name(let name): text += name
+        case .negation(.number(let value)):
+            // `-2` is a literal: the brackets keep the negation of a literal apart.
+            text += "-(\(Self.shortest(value)))"
         case .negation(let operand):
             text += "-"
-            // `-2` is a literal and `-2^x` a negated power: only a bare number would be swallowed by its sign.
-            operand.write(to: &text, within: operand.isNumber ? .sum : .factor, forcingParentheses: operand.isNumber)
+            operand.write(to: &text, within: .factor)
         case .sum(let first, let rest):
             first.write(to: &text, within: .term)
             for term in rest {
@@ -62,17 +64,6 @@ extension Expression: CustomStringConvertible {
         case .conditional(let condition, let a, let b): text += "where(\(condition), \(a), \(b))"
         case .derivative(let operand, let variable): text += "d(\(operand), \(variable))"
         }
-    }
-
-    private func write(to text: inout String, within place: Binding, forcingParentheses: Bool) {
-        guard forcingParentheses else { return write(to: &text, within: place) }
-        text += "("
-        writeBare(to: &text)
-        text += ")"
-    }
-
-    private var isNumber: Bool {
-        if case .number = self { true } else { false }
     }
 
     /// The shortest digits that read back as the number, without a useless `.0`.

@@ -14,7 +14,7 @@ struct Token: Sendable {
     /// The token as an error message names it.
     var described: String {
         switch kind {
-        case .number(let value): "number \(value)"
+        case .number(let value): "number \(Expression.shortest(value))"
         case .name(let name): "'\(name)'"
         case .size(let sizes): "size \(sizes.map(String.init).joined(separator: "x"))"
         case .symbol(let symbol): "'\(symbol.rawValue)'"

@@ -83,3 +83,11 @@ public struct ExactInference: Inference, Equatable {
         }
     }
 }
+
+extension Inference where Self == ExactInference {
+    /// Exact inference without a diagonal shift.
+    public static var exact: ExactInference { ExactInference() }
+
+    /// Exact inference with a diagonal shift.
+    public static func exact(shift: DiagonalShift) -> ExactInference { ExactInference(shift: shift) }
+}

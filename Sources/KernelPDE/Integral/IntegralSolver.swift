@@ -74,9 +74,10 @@ extension OrdinaryProblem {
         return [variable.lower] + inner.sorted() + [variable.upper]
     }
 
-
-    /// The equation as the solver sees it.
-    package var form: OrdinaryFormulation.Kind { formulation.kind }
+    /// The equation as the solver sees it, where it is linear.
+    package var linearEquation: LinearEquation? {
+        if case .linear(let equation) = formulation.kind { equation } else { nil }
+    }
     /// The conditions as rows over u, u', ... at the ends.
     package var linearConditions: [EndCondition] { endConditions }
 }

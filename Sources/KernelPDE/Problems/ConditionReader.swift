@@ -88,7 +88,8 @@ struct ConditionReader {
                 part, variables: [variable.name], parameters: parameters, text: text)
             let result = compiled.evaluate(x)
             guard result.isFinite else {
-                throw .unsuitableCondition(condition: text, reason: "it has no finite value at \(variable.name) = \(x).")
+                throw .unsuitableCondition(
+                    condition: text, reason: "it has no finite value at \(variable.name) = \(x).")
             }
             return result
         }

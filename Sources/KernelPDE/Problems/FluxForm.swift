@@ -28,12 +28,14 @@ struct FluxForm {
                 let isSwitched = !flux.flux.expression(names).switchingExpressions.isEmpty
                 if isSwitched, let known = leading, known.flux.order != order {
                     throw .unsupported(
-                        "The equation \"\(text)\" has fluxes of several orders that may jump; join them in one d(..., x).")
+                        "The equation \"\(text)\" has fluxes of several orders that may jump; join them in one d(..., x)."
+                    )
                 }
                 if let known = leading, known.flux.order >= order {
                     if known.flux.order == order {
                         throw .unsupported(
-                            "The equation \"\(text)\" has several fluxes of order \(order); join them in one d(..., x).")
+                            "The equation \"\(text)\" has several fluxes of order \(order); join them in one d(..., x)."
+                        )
                     }
                     continue
                 }
@@ -49,7 +51,8 @@ struct FluxForm {
         while true {
             if !current.source.switchingExpressions.isEmpty {
                 throw .unsupported(
-                    "The flux \"\(current.expression(names))\" holds a source that may jump; take the source out of d(..., x).")
+                    "The flux \"\(current.expression(names))\" holds a source that may jump; take the source out of d(..., x)."
+                )
             }
             chain.append(current)
             guard current.coefficients.keys.map(\.order).max() ?? 0 < current.order,

@@ -1,8 +1,8 @@
 import Expressions
 
 /// An ordinary equation compiled for the integral solver: values in bulk, flux rows, known singular points.
-package struct OrdinaryFormulation: Sendable {
-    package enum Kind: Sendable {
+struct OrdinaryFormulation: Sendable {
+    enum Kind: Sendable {
         case linear(LinearEquation)
         case nonlinear(NonlinearEquation)
     }

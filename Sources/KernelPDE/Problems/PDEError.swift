@@ -32,10 +32,12 @@ extension PDEError: CustomStringConvertible {
         case .syntax(let text, let message):
             return "Cannot read \"\(text)\": \(message)"
         case .invalidDomain(let variable, let lower, let upper):
-            return "The domain of \(variable), [\(lower), \(upper)], is empty: the lower bound must be finite and below "
+            return
+                "The domain of \(variable), [\(lower), \(upper)], is empty: the lower bound must be finite and below "
                 + "the upper bound."
         case .noDerivative(let equation):
-            return "The equation \"\(equation)\" holds no derivative of the unknown u: write derivatives as u_x, u_xx, ..."
+            return
+                "The equation \"\(equation)\" holds no derivative of the unknown u: write derivatives as u_x, u_xx, ..."
         case .orderTooHigh(let order):
             return "The equation has order \(order); orders one to four are solved."
         case .unsuitableCondition(let condition, let reason):
@@ -53,10 +55,12 @@ extension PDEError: CustomStringConvertible {
                 + "equation has a non-trivial solution under these conditions, as with derivative conditions only or at a "
                 + "resonance. Fix a value of u at one end, or move the coefficient off the resonance."
         case .notFinite(let row, let position):
-            return "A formula of the equation (term \(row)) is not a finite number near \(position). Exclude the point from "
+            return
+                "A formula of the equation (term \(row)) is not a finite number near \(position). Exclude the point from "
                 + "the domain or rewrite the formula."
         case .noConvergence(let steps):
-            return "Newton's method did not converge in \(steps) steps from any start; the problem may have no solution."
+            return
+                "Newton's method did not converge in \(steps) steps from any start; the problem may have no solution."
         case .unsupported(let what):
             return what
         }

@@ -39,7 +39,7 @@ struct SyntaxErrorTests {
                 "where(0 < x < 1, 1, 2)",
                 "a second comparison at line 1, column 13; nest where(a < x, where(x < b, ..., ...), ...)"
             ),
-            ("d(u, 2)", "expected the name of a variable, found number 2.0 at line 1, column 6"),
+            ("d(u, 2)", "expected the name of a variable, found number 2 at line 1, column 6"),
             ("u = 1", "a formula holds no '=' at line 1, column 3; only an equation does"),
             ("x < 1", "a comparison outside where(...) at line 1, column 3; write where(x < 1, a, b)"),
         ] as [(String, String)])

@@ -32,7 +32,7 @@ import Testing
         let observations = try noisyData(20)
         let start = startingProcess()
         let options = FitOptions(stopping: StoppingRules(maximumIterations: 0))
-        let fitted = try start.fitted(to: observations, options: options)
+        let fitted = try start.fitted(to: observations, using: .exact, options: options)
         let evidence = try start.evidence(of: observations)
         #expect(largestDifference(fitted.process.parameterValues, start.parameterValues) < 1e-15)
         #expect(abs(fitted.report.logEvidence - evidence.logEvidence) < 1e-11)

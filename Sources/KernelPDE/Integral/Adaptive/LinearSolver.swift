@@ -56,7 +56,8 @@ package struct LinearSolver: Sendable {
                 case .raise(let size, _): next.append(cell(old.data, size: size, equation: equation, domain: domain))
                 case .halve:
                     let halves = old.data.interval.halves
-                    let parts = try run.resolve(halves.0, largestCount: resolution.largestCountDivided)
+                    let parts =
+                        try run.resolve(halves.0, largestCount: resolution.largestCountDivided)
                         + run.resolve(halves.1, largestCount: resolution.largestCountDivided)
                     next += parts.map { cell($0, size: startingSize($0), equation: equation, domain: domain) }
                 }

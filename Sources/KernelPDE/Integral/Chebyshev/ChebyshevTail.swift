@@ -7,8 +7,8 @@
 /// Goals, in order: never call a jump resolved (its coefficients fall like 1/n and look flat); cut where rounding noise
 /// begins; cost O(N). Two tests read the envelope e_j = max_{i >= j} |c_i|, relative to the largest coefficient.
 /// *Tail*: the last N/12 coefficients are below the tolerance. *Plateau*: e_j < tol^(2/3) and e falls by less than
-/// 3 (1 - log e_j / log tol) between j and 1.25 j + 5, so that what follows is noise. The plateau is not used for
-/// tolerances of 1e-8 or more, where a jump would pass.
+/// 3 (1 - log e_j / log tol) and at most by 15 % between j and 1.25 j + 5, so that what follows is noise. Without the second
+/// bound the slow tail of a weak kink passes. The plateau is not used for tolerances of 1e-8 or more, where a jump would.
 /// Source: Aurentz and Trefethen, Chopping a Chebyshev series (2017), for the plateau idea; constants as measured here.
 package enum ChebyshevTail {
     /// The running maximum from the right, relative to `scale`.
@@ -42,6 +42,9 @@ package enum ChebyshevTail {
         return plateauLength(e, tolerance: tolerance)
     }
 
+    /// Noise is flatter than this over the window; the coefficients of |x|^p, which fall like n^(-p-1), never are.
+    private static let flatness = 0.85
+
     private static func plateauLength(_ e: [Double], tolerance: Double) -> Int? {
         guard tolerance < 1e-8 else { return nil }
         let n = e.count
@@ -51,7 +54,7 @@ package enum ChebyshevTail {
             let j2 = Int((1.25 * Double(j) + 5).rounded())
             guard j2 < n else { return nil }
             guard e[j] < start else { continue }
-            guard e[j2] / e[j] > 3 * (1 - log(e[j]) / logTolerance) else { continue }
+            guard e[j2] / e[j] > max(3 * (1 - log(e[j]) / logTolerance), flatness) else { continue }
             // Within the plateau, the cut balances a lower envelope against a shorter series.
             var best = (index: j, cost: Double.infinity)
             for k in 0...j2 {

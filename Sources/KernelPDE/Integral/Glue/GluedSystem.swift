@@ -53,8 +53,10 @@ package struct GluedSystem: Sendable {
             list.append(
                 row(
                     condition.terms.map { term in
-                        (piece: term.end == .lower ? 0 : count - 1, isUpper: term.end == .upper,
-                            derivative: term.derivative, weight: term.weight)
+                        (
+                            piece: term.end == .lower ? 0 : count - 1, isUpper: term.end == .upper,
+                            derivative: term.derivative, weight: term.weight
+                        )
                     }, condition: index))
         }
         for i in 0..<(count - 1) {

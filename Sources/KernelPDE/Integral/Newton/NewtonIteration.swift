@@ -86,7 +86,9 @@ struct NewtonIteration {
             let next = change * (change / previousChange) * (change / previousChange)
             let isAtRounding = change < 1e-7 && change > 0.3 * previousChange
             previousChange = change
-            if change <= tolerance || (change < 1e-5 && next < 0.01 * tolerance) || isAtRounding { return Outcome(series: iterate, system: system, steps: step, converged: true) }
+            if change <= tolerance || (change < 1e-5 && next < 0.01 * tolerance) || isAtRounding {
+                return Outcome(series: iterate, system: system, steps: step, converged: true)
+            }
             var factor = 1.0
             var trial = iterate
             var nextResidual = residualSize(trial)

@@ -24,13 +24,15 @@ package struct NonlinearSolver: Sendable {
     ) throws(PDEError) -> NonlinearSolution {
         let mesh = try startingMesh(equation, breaks: breaks)
         var steps = 0
-        let zero = State(mesh: mesh, series: constantFunction(0, on: mesh, order: equation.order), meetsConditions: false)
+        let zero = State(
+            mesh: mesh, series: constantFunction(0, on: mesh, order: equation.order), meetsConditions: false)
         if let direct = refine(equation, conditions, from: zero, tolerance: settings.solutionTolerance, steps: &steps) {
             return direct
         }
         let straight = straightState(mesh, conditions: conditions, order: equation.order)
         if let straight,
-            let direct = refine(equation, conditions, from: straight, tolerance: settings.solutionTolerance, steps: &steps)
+            let direct = refine(
+                equation, conditions, from: straight, tolerance: settings.solutionTolerance, steps: &steps)
         {
             return direct
         }
@@ -104,7 +106,8 @@ package struct NonlinearSolver: Sendable {
             steps += outcome.steps
             let scale = outcome.series.scale
             let verdicts = zip(state.mesh.cells, outcome.series.derivatives).map { cell, derivatives in
-                let narrow = cell.interval.length
+                let narrow =
+                    cell.interval.length
                     < 1e-13 * max(abs(cell.interval.lower), abs(cell.interval.upper), 1e-300)
                 return narrow
                     ? PieceVerdict.resolved

@@ -59,40 +59,63 @@ package struct DataResolution: Sendable {
         return second.count <= first.count ? second : first
     }
 
-    /// The piece [interval] from its formula at `count` nodes, every row cut to the tolerance if it is resolved.
-    package func sample(
-        _ rows: @Sendable ([Double]) -> [[Double]], on interval: Interval, count: Int, tolerance: Double
-    ) -> (series: [ChebyshevSeries], isResolved: Bool) {
+    /// The rows on a piece, read at a number of nodes.
+    struct Sample {
+        /// The series, cut where they are resolved.
+        var series: [ChebyshevSeries]
+        /// The relative tolerance of each row.
+        var tolerances: [Double]
+        /// Whether every row is resolved to its tolerance.
+        var isResolved: Bool
+    }
+
+    /// Reads the rows at `count` nodes and cuts every row to its tolerance where that resolves it.
+    ///
+    /// The rounding of x moves a row by its variation over the piece, not by its size: a weak kink on a large smooth
+    /// background is resolved against itself.
+    func sample(
+        _ rows: @Sendable ([Double]) -> [[Double]], on interval: Interval, count: Int
+    ) -> Sample {
         let values = rows(interval.points(ChebyshevNodes.firstKind(count)))
-        var isResolved = true
+        var result = Sample(series: [], tolerances: [], isResolved: true)
         var isNoisy = false
-        var series = values.map { row -> ChebyshevSeries in
-            if let first = row.first, row.allSatisfy({ $0 == first }) { return ChebyshevSeries([first]) }
-            let coefficients = ChebyshevTransform.coefficients(ofValues: row)
-            if let length = ChebyshevTail.resolvedLength(coefficients, tolerance: tolerance) {
-                isNoisy = !ChebyshevTail.isBelow(coefficients, tolerance: Self.noiseLevel)
-                return ChebyshevSeries(Array(coefficients[0..<length]))
+        for row in values {
+            if let first = row.first, row.allSatisfy({ $0 == first }) {
+                result.series.append(ChebyshevSeries([first]))
+                result.tolerances.append(tolerance)
+                continue
             }
-            isResolved = false
-            return ChebyshevSeries(coefficients)
+            let coefficients = ChebyshevTransform.coefficients(ofValues: row)
+            let variation = coefficients.dropFirst().reduce(0) { max($0, abs($1)) }
+            let part = variation / max(variation, abs(coefficients[0]))
+            let rowTolerance = min(max(tolerance, interval.roundingTolerance * part), Self.coarsestTolerance)
+            result.tolerances.append(rowTolerance)
+            if let length = ChebyshevTail.resolvedLength(coefficients, tolerance: rowTolerance) {
+                isNoisy = !ChebyshevTail.isBelow(coefficients, tolerance: Self.noiseLevel)
+                result.series.append(ChebyshevSeries(Array(coefficients[0..<length])))
+            } else {
+                result.isResolved = false
+                result.series.append(ChebyshevSeries(coefficients))
+            }
         }
-        if isResolved, isNoisy, count >= 256, count < averagingCount, let length = series.last?.coefficients.count {
-            let source = rows(interval.points(ChebyshevNodes.firstKind(averagingCount)))[series.count - 1]
+        if result.isResolved, isNoisy, count >= 256, count < averagingCount {
+            let last = values.count - 1
+            let source = rows(interval.points(ChebyshevNodes.firstKind(averagingCount)))[last]
             let averaged = ChebyshevTransform.coefficients(ofValues: source)
-            series[series.count - 1] = ChebyshevSeries(Array(averaged[0..<length]))
+            let length = result.series[last].coefficients.count
+            result.series[last] = ChebyshevSeries(Array(averaged[0..<length]))
         }
-        return (series, isResolved)
+        return result
     }
 
     /// Whether the series agree with the formula at irregular points and beside the ends.
     func agrees(
-        _ series: [ChebyshevSeries], with rows: @Sendable ([Double]) -> [[Double]], on interval: Interval,
-        tolerance: Double, sourceTolerance: Double
+        _ sample: Sample, with rows: @Sendable ([Double]) -> [[Double]], on interval: Interval
     ) -> Bool {
         let points = Self.irregularPoints + Self.guardPoints
         let truth = rows(interval.points(points))
-        for (k, (row, expansion)) in zip(truth, series).enumerated() {
-            let tolerance = k == series.count - 1 ? sourceTolerance : tolerance
+        for (k, (row, expansion)) in zip(truth, sample.series).enumerated() {
+            let tolerance = sample.tolerances[k]
             let scale = expansion.coefficients.reduce(0) { max($0, abs($1)) }
             let bound = max(1e-9, 30 * tolerance) * scale * Double(expansion.coefficients.count).squareRoot()
             for (t, value) in zip(points, row) where !(abs(expansion.value(at: t) - value) <= bound) { return false }

@@ -24,33 +24,26 @@ struct ResolutionRun {
         }
     }
 
-    /// Rounding of x, and for the source what its size and width can still do to u, bound the useful tolerance.
-    private func tolerance(on interval: Interval) -> Double {
-        min(max(settings.tolerance, interval.roundingTolerance), DataResolution.coarsestTolerance)
-    }
-
     mutating func resolve(_ interval: Interval, largestCount: Int) throws(PDEError) -> [PieceData] {
-        let tolerance = tolerance(on: interval)
         var count = settings.firstCount
         var last: [ChebyshevSeries] = []
         while count <= largestCount {
-            let (series, isResolved) = settings.sample(rows, on: interval, count: count, tolerance: tolerance)
-            if let bad = series.firstIndex(where: { !$0.coefficients.allSatisfy(\.isFinite) }) {
+            var sample = settings.sample(rows, on: interval, count: count)
+            if let bad = sample.series.firstIndex(where: { !$0.coefficients.allSatisfy(\.isFinite) }) {
                 throw .notFinite(row: bad, position: interval.middle)
             }
-            last = series
-            let loose = isResolved ? tolerance : negligibleTolerance(series, on: interval)
-            if let loose,
-                settings.agrees(series, with: rows, on: interval, tolerance: tolerance, sourceTolerance: loose)
-            {
-                return [PieceData(interval: interval, series: series, sampleCount: count, isRough: false)]
+            last = sample.series
+            if !sample.isResolved { acceptNegligible(&sample, on: interval) }
+            if sample.isResolved, settings.agrees(sample, with: rows, on: interval) {
+                return [PieceData(interval: interval, series: sample.series, sampleCount: count, isRough: false)]
             }
             count *= 2
         }
         let middle = interval.middle
-        let isTooNarrow = !(middle > interval.lower && middle < interval.upper)
+        let isTooNarrow =
+            !(middle > interval.lower && middle < interval.upper)
             || interval.length < 1e-15 * domain.length
-        if tolerance >= DataResolution.coarsestTolerance || isTooNarrow {
+        if interval.roundingTolerance >= DataResolution.coarsestTolerance || isTooNarrow {
             if let jump = JumpSearch.locate(in: interval, rows: rows) { jumps.append(jump) }
             let kept = last.map { ChebyshevSeries(Array($0.coefficients.prefix(16))) }
             return [PieceData(interval: interval, series: kept, sampleCount: count / 2, isRough: true)]
@@ -61,19 +54,20 @@ struct ResolutionRun {
         return below + above
     }
 
-    /// The tolerance at which the source passes where only the source is unresolved, and by less than can change u:
-    /// its tail times the width of the piece is below a rounding of |f| times the length of the domain. Else nil.
-    private func negligibleTolerance(_ series: [ChebyshevSeries], on interval: Interval) -> Double? {
-        guard let source = series.last, sourceScale > 0 else { return nil }
-        let tolerance = tolerance(on: interval)
-        let coefficientsPass = series.dropLast().allSatisfy { row in
+    /// Passes a sample where only the source is unresolved, and by less than can change u: its tail times the width of the
+    /// piece is below a rounding of |f| times the length of the domain.
+    private func acceptNegligible(_ sample: inout DataResolution.Sample, on interval: Interval) {
+        guard let source = sample.series.last, sourceScale > 0 else { return }
+        let coefficientsPass = zip(sample.series, sample.tolerances).dropLast().allSatisfy { row, tolerance in
             row.coefficients.count < 4 || ChebyshevTail.isBelow(row.coefficients, tolerance: tolerance)
         }
-        guard coefficientsPass else { return nil }
+        guard coefficientsPass else { return }
         let local = source.coefficients.reduce(0) { max($0, abs($1)) }
-        guard local > 0 else { return tolerance }
-        let allowed = sourceScale / local * min(1e-16 * domain.length / interval.length, 1e-11)
-        let loose = min(max(tolerance, allowed), DataResolution.coarsestTolerance)
-        return ChebyshevTail.isBelow(source.coefficients, tolerance: loose) ? loose : nil
+        let last = sample.series.count - 1
+        let allowed = sourceScale / local * min(1e-16 * domain.length / interval.length, 1e-13)
+        let loose = min(max(sample.tolerances[last], allowed), DataResolution.coarsestTolerance)
+        guard local == 0 || ChebyshevTail.isBelow(source.coefficients, tolerance: loose) else { return }
+        sample.tolerances[last] = local == 0 ? sample.tolerances[last] : loose
+        sample.isResolved = true
     }
 }

@@ -19,10 +19,24 @@ struct TonalModel {
     /// ... and the next one must be this small: a smooth function that is no sum of tones has no gap there.
     private static let relativeNoise = 2e-11
 
+    /// Only frequencies that two windows of different step agree upon count: a smooth function without tones may look like
+    /// a sum of tones to rounding, but not the same one twice.
     init?(of series: PiecewiseSeries, order: Int, domain: Interval, bandwidth: Double) {
+        guard
+            let first = Self.tones(
+                of: series, order: order, domain: domain, bandwidth: bandwidth, shrink: 1, position: 0.43),
+            let second = Self.tones(
+                of: series, order: order, domain: domain, bandwidth: bandwidth, shrink: 0.83, position: 0.61)
+        else { return nil }
+        frequencies = first.filter { a in second.contains { abs(a - $0) < 1e-6 * a } }
+    }
+
+    private static func tones(
+        of series: PiecewiseSeries, order: Int, domain: Interval, bandwidth: Double, shrink: Double, position: Double
+    ) -> [Double]? {
         let count = Self.sampleCount
-        let step = min(.pi / (1.3 * bandwidth), domain.length / Double(count - 1))
-        let start = domain.lower + 0.43 * (domain.length - step * Double(count - 1))
+        let step = shrink * min(.pi / (1.3 * bandwidth), domain.length / Double(count - 1))
+        let start = domain.lower + position * (domain.length - step * Double(count - 1))
         let samples = (0..<count).map { series.value(at: start + step * Double($0), derivative: order) }
         let checkPoints = (0..<41).map { domain.lower + domain.length * (Double($0) + 0.31) / 41.7 }
         let checks = checkPoints.map { series.value(at: $0, derivative: order) }
@@ -42,7 +56,7 @@ struct TonalModel {
             return (omega, tone.amplitude / pow(omega, Double(order)))
         }
         let strongest = tones.map(\.strength).max() ?? 0
-        frequencies = tones.filter { $0.strength > DominantFrequencies.weakest * strongest }
+        return tones.filter { $0.strength > DominantFrequencies.weakest * strongest }
             .sorted { $0.strength > $1.strength }.map(\.frequency)
     }
 

@@ -1,0 +1,91 @@
+import Mercer
+
+// The default solver of one-variable problems: accuracy and time on the acceptance suite, then random problems of nine
+// classes judged at points that close in on both ends. Times are medians of five, one process, one BLAS thread.
+//
+//     swift run -c release PDE [problems per class, 60] [seed, 1]
+//
+// The problems are the files of the tests, linked here, so that both speak of the same ones.
+
+func padded(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(1, width - text.count))
+}
+
+/// Two significant digits.
+func brief(_ x: Double) -> String {
+    guard x != 0, x.isFinite else { return "\(x)" }
+    var (mantissa, exponent) = (abs(x), 0)
+    while mantissa >= 10 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
+    while mantissa < 1 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
+    let rounded = (10 * mantissa).rounded() / 10
+    return "\(x < 0 ? "-" : "")\(rounded)e\(exponent)"
+}
+
+func milliseconds(_ body: () throws -> Void) rethrows -> Double {
+    let duration = try ContinuousClock().measure(body)
+    return 1e3 * (Double(duration.components.seconds) + 1e-18 * Double(duration.components.attoseconds))
+}
+
+func suiteTable() throws {
+    print("problem                      error    ms       pieces degree residual  grade        frequencies")
+    for item in IntegralCase.all {
+        var report: PDEReport?
+        var times: [Double] = []
+        for _ in 0..<5 {
+            times.append(
+                try milliseconds { report = try IntegralSolver().solve(item.problem()).report })
+        }
+        guard let report else { continue }
+        let frequencies = (report.frequencies["x"] ?? []).prefix(3).map { "\($0)" }.joined(separator: " ")
+        print(
+            padded(item.name, 28) + padded(brief(report.relativeL2Error ?? .nan), 9)
+                + padded(brief(times.sorted()[2]), 9) + padded("\(report.pieces["x"] ?? 0)", 7)
+                + padded("\(report.degree["x"] ?? 0)", 7) + padded(brief(report.residual), 10)
+                + padded(report.grade.rawValue, 13) + frequencies)
+    }
+}
+
+func randomTable(perClass count: Int, seed: UInt64) throws {
+    print("\nclass                  median   90 %     largest  ms median ms largest pieces accepted/approximate/not")
+    var wrong = 0
+    var silent = 0
+    for kind in RandomOrdinaryProblems.Class.allCases {
+        var generator = RandomOrdinaryProblems(seed: seed)
+        var (errors, times, pieces): ([Double], [Double], [Int]) = ([], [], [])
+        var grades: [PDEReport.Grade: Int] = [:]
+        for _ in 0..<count {
+            let problem = try generator.next(kind)
+            guard let formula = problem.exact else { continue }
+            var solved: OrdinarySolution?
+            times.append(try milliseconds { solved = try IntegralSolver().solve(problem) })
+            guard let solution = solved else { continue }
+            let exact = try CompiledExpression(formula, variables: ["x"])
+            let points = RandomOrdinaryProblems.checkPoints(problem)
+            let truth = exact.evaluate(columns: [points])
+            let size = truth.map(abs).max() ?? 1
+            let error = (zip(solution.mean(at: points), truth).map { abs($0 - $1) }.max() ?? 0) / size
+            errors.append(error)
+            pieces.append(solution.report.pieces["x"] ?? 0)
+            grades[solution.report.grade, default: 0] += 1
+            if error > 1e-9 { wrong += 1 }
+            if error > 1e-8, solution.report.converged { silent += 1 }
+        }
+        errors.sort()
+        times.sort()
+        print(
+            padded(kind.rawValue, 23) + padded(brief(errors[count / 2]), 9) + padded(brief(errors[count * 9 / 10]), 9)
+                + padded(brief(errors[count - 1]), 9) + padded(brief(times[count / 2]), 10)
+                + padded(brief(times[count - 1]), 11) + padded("\(pieces.max() ?? 0)", 7)
+                + "\(grades[.accepted] ?? 0)/\(grades[.approximate] ?? 0)/\(grades[.notResolved] ?? 0)")
+    }
+    print("wrong by more than 1e-9: \(wrong); reported as solved and wrong by more than 1e-8: \(silent)")
+}
+
+func run() throws {
+    let arguments = CommandLine.arguments.dropFirst().compactMap { UInt64($0) }
+    Parallelism.setThreadCount(1)
+    try suiteTable()
+    try randomTable(perClass: Int(arguments.first ?? 60), seed: arguments.dropFirst().first ?? 1)
+}
+
+try run()
