@@ -87,7 +87,7 @@ public struct SampledOrdinaryProblem: PDEProblem {
     }
 
     private static func linearEquation(of stated: OrdinaryProblem) throws(PDEError) -> LinearEquation {
-        guard case .linear(let equation) = stated.form else {
+        guard case .linear(let equation) = stated.formulation.kind else {
             throw .unsupported(
                 "A source given at fixed points needs an equation that is linear in u; "
                     + "use the method integral with a formula for others.")
