@@ -21,7 +21,8 @@ public struct CollocationSolution<Covariance: LagKernel>: Sendable {
     private let evidence: CollocationEvidence<Covariance>
 
     init(
-        evidence: CollocationEvidence<Covariance>, initialLogEvidence: Double, training: OptimizationReport?, origin: Double,
+        evidence: CollocationEvidence<Covariance>, initialLogEvidence: Double, training: OptimizationReport?,
+        origin: Double,
         warnings: [String]
     ) {
         self.evidence = evidence

@@ -9,7 +9,7 @@ import LinearAlgebra
 ///     cov(a u^(p)(x), b u^(q)(y)) = a b (-1)^q k^(p+q)(x - y),      k^(n)(-d) = (-1)^n k^(n)(d),
 ///
 /// so a Gram matrix costs O(n^2) from the table of N lags, and its pullback collects O(n^2) products by lag.
-struct GridObservations {
+package struct GridObservations: Sendable {
     /// The distances 0, h, 2 h, ... between nodes.
     let lags: Vector
     /// The observed values: the source at every node, then the conditions' values.
@@ -18,7 +18,7 @@ struct GridObservations {
     let kernelOrders: [Int]
     private let terms: [[Term]]
 
-    private struct Term {
+    private struct Term: Sendable {
         var node: Int
         var order: Int
         var coefficient: Double
@@ -27,7 +27,7 @@ struct GridObservations {
     var count: Int { terms.count }
     var largestKernelOrder: Int { kernelOrders.last ?? 0 }
 
-    init(_ problem: SampledProblem) throws(CollocationError) {
+    package init(_ problem: SampledProblem) throws(CollocationError) {
         guard let spacing = problem.uniformSpacing else { throw .notUniform }
         let last = problem.samples.count - 1
         lags = Vector((0...last).map { Double($0) * spacing })
@@ -54,7 +54,7 @@ struct GridObservations {
     }
 
     /// The lower triangle of the Gram matrix; what stands above the diagonal is zero.
-    func gram(_ kernel: some LagKernel) -> Matrix {
+    package func gram(_ kernel: some LagKernel) -> Matrix {
         let n = count
         var table = [Vector](repeating: Vector(count: 0), count: largestKernelOrder + 1)
         for order in kernelOrders { table[order] = kernel.lagDerivative(order: order, lags) }
@@ -88,7 +88,7 @@ struct GridObservations {
     }
 
     /// The covariances of u^(k) at `point`, measured from the first node, with every observation.
-    func crossCovariance(_ k: Int, at point: Double, kernel: some LagKernel) -> Vector {
+    package func crossCovariance(_ k: Int, at point: Double, kernel: some LagKernel) -> Vector {
         let distances = lags.mapped { point - $0 }
         let orders = Set(terms.joined().map { k + $0.order })
         var table = [Vector](repeating: Vector(count: 0), count: (orders.max() ?? k) + 1)

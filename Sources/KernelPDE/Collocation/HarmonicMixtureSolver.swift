@@ -70,7 +70,9 @@ public struct HarmonicMixtureSolver<Envelope: SpectralEnvelope>: PDESolver {
             kernel: "mixture of \(componentCount) components, \(Envelope.self), relative diagonal shift "
                 + "\(found.addedDiagonal)")
         report.grid = [name: problem.sampled.samples.count]
-        report.frequencies = [name: found.kernel.activeComponents().map { 2 * Double.pi * $0.frequency.value }.filter { $0 > 0 }]
+        report.frequencies = [
+            name: found.kernel.activeComponents().map { 2 * Double.pi * $0.frequency.value }.filter { $0 > 0 }
+        ]
         report.bandKind = .posterior
         report.logEvidence = found.logEvidence
         report.iterations = found.training?.iterations ?? 0

@@ -67,10 +67,10 @@ public struct LagCollocation<Covariance: LagKernel>: Sendable {
 
     /// A unit step of a frequency's coordinate, in cycles over the whole grid.
     ///
-    /// A frequency moves the evidence on the scale of the resolution cell of one cycle, and steps of a tenth of it let the
+    /// A frequency moves the evidence on the scale of the resolution cell of one cycle, and steps of a twentieth of it let the
     /// search follow. With a unit of one cycle per unit of x the evidence reached is lower by hundreds to thousands on the
     /// sinusoidal suite.
-    private static var frequencyUnit: Double { 0.1 }
+    private static var frequencyUnit: Double { 0.05 }
 
     private func warnings(_ report: OptimizationReport?, nyquist: Double?) -> [String] {
         var list =
