@@ -37,26 +37,28 @@ public struct FourierCombFeatures: FeatureSet {
         let slope = 2 / (upper - lower)
         let centered = points.map { $0 - 0.5 * (lower + upper) }
         return (0...order).map { k in
-            Matrix(rowCount: m, columnCount: count, initializingColumnMajorWith: { target in
-                for power in 0..<powerCount {
-                    let falling = (0..<k).reduce(1.0) { $0 * Double(power - $1) * slope }
-                    for i in 0..<m {
-                        let t = centered[i] * slope
-                        target[i + power * m] = power < k ? 0 : falling * pow(t, Double(power - k))
+            Matrix(
+                rowCount: m, columnCount: count,
+                initializingColumnMajorWith: { target in
+                    for power in 0..<powerCount {
+                        let falling = (0..<k).reduce(1.0) { $0 * Double(power - $1) * slope }
+                        for i in 0..<m {
+                            let t = centered[i] * slope
+                            target[i + power * m] = power < k ? 0 : falling * pow(t, Double(power - k))
+                        }
                     }
-                }
-                for q in 1...frequencyCount {
-                    let omega = Double.pi * Double(q) / (upper - lower)
-                    let weight = pow(omega, Double(k - (powerCount - 1)))
-                    let cosine = target + (powerCount + q - 1) * m
-                    let sine = cosine + frequencyCount * m
-                    let phase = 0.5 * Double.pi * Double(k)
-                    for i in 0..<m {
-                        cosine[i] = weight * cos(omega * centered[i] + phase)
-                        sine[i] = weight * sin(omega * centered[i] + phase)
+                    for q in 1...frequencyCount {
+                        let omega = Double.pi * Double(q) / (upper - lower)
+                        let weight = pow(omega, Double(k - (powerCount - 1)))
+                        let cosine = target + (powerCount + q - 1) * m
+                        let sine = cosine + frequencyCount * m
+                        let phase = 0.5 * Double.pi * Double(k)
+                        for i in 0..<m {
+                            cosine[i] = weight * cos(omega * centered[i] + phase)
+                            sine[i] = weight * sin(omega * centered[i] + phase)
+                        }
                     }
-                }
-            })
+                })
         }
     }
 }
