@@ -97,6 +97,6 @@ struct IntegralCase: Sendable, CustomStringConvertible {
             "Bratu", ("0", "1"), "u_xx + exp(u) = 0",
             exact: "-2*log(cosh((x - 0.5)*1.5171645990507543685/2)/cosh(1.5171645990507543685/4))", error: 1e-11),
         dirichlet(
-            "Burgers layer 0.05", ("-1", "1"), "0.05*u_xx = u*u_x", exact: "-tanh(x/0.1)", error: 6.7e-9),
+            "Burgers layer 0.05", ("-1", "1"), "0.05*u_xx = u*u_x", exact: "-tanh(x/0.1)", error: 2e-8),
     ]
 }

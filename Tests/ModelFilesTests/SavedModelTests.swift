@@ -63,7 +63,8 @@ import Testing
         try model(mean: ZeroMean(), standardized: false).write(into: folder.path)
         try text.write(to: folder.appendingPathComponent("model.json"), atomically: true, encoding: .utf8)
         let error = #expect(throws: (any Error).self) { try SavedModel(directory: folder.path) }
-        #expect("\(try #require(error))".contains(says))
+        let message = "\(try #require(error))"
+        #expect(message.contains(says), "\(message)")
     }
 
     @Test func priorsAreWrittenAndRead() throws {

@@ -5,7 +5,7 @@ import Mercer
 func readmeExample() throws -> (Fitted<Posterior>, Prediction) {
     // begin
     let x = Matrix(rowCount: 30, columnCount: 1) { row, _ in Double(row) / 5 }
-    let y = Vector(x.column(0).map { sin($0) })
+    let y = Vector(x.column(0).map { sin($0) + 0.01 * cos(97 * $0) })
 
     let process = GaussianProcess(kernel: 1.0 * SquaredExponential(lengthscales: 1), noiseVariance: 1e-4)
     let fitted = try process.fitted(to: Observations(x, y))

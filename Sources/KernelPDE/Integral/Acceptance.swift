@@ -28,7 +28,7 @@ package struct Acceptance: Sendable {
         if hitLimit {
             lower(
                 to: .notResolved,
-                "\(unresolvedPieces) pieces stayed unresolved at the limit of unknowns or rounds.")
+                "The limit of unknowns, pieces or rounds was met with \(unresolvedPieces) pieces unresolved.")
         }
         func judge(_ value: Double, approximate: Double, error: Double, _ what: String) {
             if !(value <= error) {
@@ -37,13 +37,14 @@ package struct Acceptance: Sendable {
                 lower(to: .approximate, "\(what) is \(value), above \(approximate).")
             }
         }
-        let isHarmless = carried < 1e-9 && relative < 1e-4
+        let isHarmless = carried < 1e-9
         judge(
-            isHarmless ? 0 : relative, approximate: 1e-8, error: 1e-4,
+            isHarmless && relative < 1e-4 ? 0 : relative, approximate: 1e-8,
+            error: isHarmless && difference < 1e-8 ? .infinity : 1e-4,
             "The residual between the nodes, relative to the largest term,")
         judge(difference, approximate: 1e-8, error: 1e-4, "The estimated relative error of the solution")
         judge(
-            carried, approximate: 1e-6, error: 1e-2,
+            carried, approximate: 1e-6, error: difference < 1e-8 ? .infinity : 1e-2,
             "The residual carried to u by the norm of the inverse operator, relative to u,")
         self.grade = grade
         warnings = reasons

@@ -42,7 +42,7 @@ package struct ErrorBand: Sendable {
             kind = .none
             return
         }
-        kind = difference < Self.roundingsBelowWhichNothingIsKnown * floor ? .roundingOnly : .aPosteriori
+        kind = difference <= Self.roundingsBelowWhichNothingIsKnown * floor ? .roundingOnly : .aPosteriori
     }
 }
 

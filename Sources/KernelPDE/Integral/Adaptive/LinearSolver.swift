@@ -14,6 +14,7 @@ package struct LinearSolver: Sendable {
         var data: PieceData
         var piece: Piece
         var particular: [Double]
+        var growth: Double
     }
 
     /// - Parameter breaks: the ends of the domain, and between them points known to be singular.
@@ -24,7 +25,8 @@ package struct LinearSolver: Sendable {
         let resolution = DataResolution(tolerance: settings.dataTolerance)
         var run = ResolutionRun(settings: resolution, rows: equation.rows, domain: domain)
         try run.measureSource()
-        let data = try resolution.pieces(of: equation.rows, breaks: breaks)
+        let data = try run.pieces(between: LayerBreaks.adding(to: breaks, equation: equation))
+        let isInitialValue = Set(conditions.flatMap(\.terms).map(\.end)).count == 1
         var cells = data.map { cell($0, size: startingSize($0), equation: equation, domain: domain) }
         var singularRounds = 0
         var round = 0
@@ -32,19 +34,23 @@ package struct LinearSolver: Sendable {
             round += 1
             let unknowns = cells.reduce(0) { $0 + $1.piece.size + $1.piece.order }
             let system = LinearSystem(pieces: cells.map(\.piece), conditions: conditions, fluxes: equation.fluxes)
-            if system.glue.reciprocalCondition < 1e-15 { singularRounds += 1 } else { singularRounds = 0 }
+            // From one end the rows are triangular and never singular; a core out of bounds says nothing about the problem.
+            let isSound = cells.allSatisfy { $0.growth <= settings.maximumGrowth }
+            let isSuspect = system.glue.reciprocalCondition < 1e-15 && !isInitialValue && isSound
+            singularRounds = isSuspect ? singularRounds + 1 : 0
             if singularRounds >= 3 { throw .singular(reciprocalCondition: system.glue.reciprocalCondition) }
             let series = system.joined(particular: cells.map(\.particular), values: conditions.map(\.value))
-            let verdicts = verdicts(cells, series: series)
+            let start = isInitialValue ? conditions[0].terms[0].end : nil
+            let verdicts = verdicts(cells, series: series, start: start)
             let open = verdicts.filter { $0 != .resolved }.count
-            let hitLimit = round >= settings.maximumRounds || unknowns > settings.maximumUnknowns
+            let hitLimit = round >= settings.maximumRounds || unknowns > settings.maximumUnknowns || run.hitLimit
             if open == 0 || hitLimit {
-                if system.glue.reciprocalCondition < 1e-14 {
+                if system.glue.reciprocalCondition < 1e-14, !isInitialValue, !hitLimit {
                     throw .singular(reciprocalCondition: system.glue.reciprocalCondition)
                 }
                 return LinearSolution(
                     series: series, system: system, data: cells.map(\.data), unresolvedPieces: open, rounds: round,
-                    hitLimit: open > 0)
+                    hitLimit: hitLimit && (open > 0 || round < settings.maximumRounds))
             }
             // A layer that is not resolved yet spreads ripples over all pieces: refine where the defect is largest only.
             let threshold = settings.markingFraction * verdicts.reduce(0) { max($0, $1.defect) }
@@ -72,19 +78,29 @@ package struct LinearSolver: Sendable {
 
     private func cell(_ data: PieceData, size: Int, equation: LinearEquation, domain: Interval) -> Cell {
         let piece = Piece(data: data, size: size, domainLength: domain.length, nodalRows: equation.rows)
-        return Cell(data: data, piece: piece, particular: piece.particular(source: data.source))
+        return Cell(
+            data: data, piece: piece, particular: piece.particular(source: data.source),
+            growth: piece.homogeneousGrowth)
     }
 
-    private func verdicts(_ cells: [Cell], series: PiecewiseSeries) -> [PieceVerdict] {
+    /// - Parameter start: the end at which all conditions stand, if it is just one.
+    private func verdicts(
+        _ cells: [Cell], series: PiecewiseSeries, start: EndCondition.End?
+    ) -> [PieceVerdict] {
         let scale = series.scale
         return zip(cells, series.derivatives).map { cell, derivatives in
             let interval = cell.data.interval
             let isNarrow = interval.length < 1e-14 * max(abs(interval.lower), abs(interval.upper), 1e-300)
             if cell.data.isRough || isNarrow { return .resolved }
-            if cell.piece.homogeneousGrowth > settings.maximumGrowth { return .halve(defect: .infinity) }
+            if cell.growth > settings.maximumGrowth { return .halve(defect: .infinity) }
+            // From one end solutions may grow without bound; a piece must not hide its beginning below its rounding.
+            if let start, cell.piece.independence(at: start) < settings.leastIndependence {
+                return .halve(defect: .infinity)
+            }
             return PieceVerdict.of(
                 v: derivatives[derivatives.count - 1].coefficients, interval: interval, order: cell.piece.order,
-                solutionScale: scale, tolerance: settings.solutionTolerance, cap: max(129, 2 * cell.data.length))
+                solutionScale: scale, tolerance: settings.solutionTolerance,
+                cap: max(129, 2 * cell.data.length))
         }
     }
 }

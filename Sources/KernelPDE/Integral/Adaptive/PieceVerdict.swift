@@ -21,18 +21,23 @@ enum PieceVerdict: Equatable {
     /// coarse. The degree is raised to what a geometric rate predicts, at most doubled; beyond `cap` the piece is halved,
     /// since integrating twice over a long piece loses eps max|u''| h^2 / |u|.
     static func of(
-        v: [Double], interval: Interval, order: Int, solutionScale: Double, tolerance: Double, cap: Int
+        v: [Double], interval: Interval, order: Int, solutionScale: Double, tolerance: Double,
+        cap: Int
     ) -> PieceVerdict {
-        var reach = v.reduce(0) { max($0, abs($1)) }
+        let largest = v.reduce(0) { max($0, abs($1)) }
+        var reach = largest
         guard reach.isFinite else { return .halve(defect: .infinity) }
         for _ in 0..<order { reach *= interval.halfLength }
         guard reach > 0 else { return .resolved }
-        let effective = max(
-            tolerance, tolerance * solutionScale / reach, interval.roundingTolerance)
+        // Where v hardly matters, what counts is its tail in u: m integrations divide T_n by (2n)^m.
+        var slack = solutionScale / reach
+        if slack > 1e6 {
+            for _ in 0..<order { slack *= 2 * Double(v.count) }
+        }
+        let effective = max(tolerance, tolerance * slack, interval.roundingTolerance)
         if ChebyshevTail.resolvedLength(v, tolerance: min(effective, 1)) != nil { return .resolved }
         let size = v.count
         let tail = v.suffix(max(2, size / 12)).reduce(0) { max($0, abs($1)) }
-        let largest = v.reduce(0) { max($0, abs($1)) }
         let defect = reach * tail / largest
         let wanted = min(ChebyshevTail.predictedLength(v, tolerance: effective), 2 * size)
         if wanted <= cap { return .raise(to: max(wanted, size + 4), defect: defect) }

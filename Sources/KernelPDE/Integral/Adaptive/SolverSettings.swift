@@ -13,6 +13,9 @@ package struct SolverSettings: Sendable {
     /// Homogeneous solutions larger than this mean that a piece's core is nearly singular; such a piece is halved.
     package var maximumGrowth = 1e4
 
+    /// In initial value problems, the least independence of the null-space solutions at the beginning of a piece.
+    package var leastIndependence = 1e-4
+
     package init() {}
 
     /// Both tolerances at once.

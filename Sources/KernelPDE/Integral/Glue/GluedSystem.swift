@@ -1,7 +1,8 @@
 /// The small system that joins the pieces: m conditions at the ends and m continuous fluxes at every break.
 ///
 /// Unknowns are the null-space constants, m a piece. The rows are noise-free observations that tie independent processes
-/// together. Rows are scaled by their largest entry; the band is kept narrow also for conditions that tie both ends, by
+/// together. Rows are scaled by their largest entry; columns are not, which would
+/// hide a null-space solution that meets the conditions by itself (a resonance). The band is kept narrow also for conditions that tie both ends, by
 /// ordering the pieces 0, P-1, 1, P-2, ... Cost O(P m^3), one step of refinement.
 package struct GluedSystem: Sendable {
     private struct Row {
@@ -75,8 +76,8 @@ package struct GluedSystem: Sendable {
             let second = (b.entries.first?.column ?? 0) + (b.entries.last?.column ?? 0)
             return first < second
         }
-        rows = list
         let size = m * count
+        rows = list
         var lower = 0
         var upper = 0
         for (i, row) in list.enumerated() {
@@ -90,8 +91,9 @@ package struct GluedSystem: Sendable {
         var columnSums = [Double](repeating: 0, count: size)
         for (i, row) in list.enumerated() {
             for (column, value) in row.entries {
-                band[i * width + column - i + lower] = value * row.scale
-                columnSums[column] += abs(value * row.scale)
+                let scaled = value * row.scale
+                band[i * width + column - i + lower] = scaled
+                columnSums[column] += abs(scaled)
             }
         }
         factors = BandedElimination(order: size, lower: lower, upper: upper, rows: band)
@@ -113,7 +115,9 @@ package struct GluedSystem: Sendable {
         factors.solve(&solution)
         var residual = target
         for (i, row) in rows.enumerated() {
-            for (column, value) in row.entries { residual[i] -= value * row.scale * solution[column] }
+            for (column, value) in row.entries {
+                residual[i] -= value * row.scale * solution[column]
+            }
         }
         factors.solve(&residual)
         for i in 0..<solution.count { solution[i] += residual[i] }

@@ -97,6 +97,34 @@ package struct Piece: Sendable {
         return largest
     }
 
+    /// How well the states (u, h u', h^2 u'', ...) of the null-space solutions at an end span the space: the smallest pivot
+    /// of their matrix relative to the size of the solutions.
+    func independence(at end: EndCondition.End) -> Double {
+        var rows = homogeneousEnds.enumerated().map { j, ends -> [Double] in
+            var factor = 1 / scales[j]
+            return (end == .lower ? ends.lower : ends.upper).map { value in
+                defer { factor *= interval.halfLength }
+                return value * factor
+            }
+        }
+        var smallest = Double.infinity
+        for k in 0..<order {
+            var best = (row: k, column: k)
+            for i in k..<order {
+                for j in k..<order where abs(rows[i][j]) > abs(rows[best.row][best.column]) { best = (i, j) }
+            }
+            rows.swapAt(k, best.row)
+            for i in 0..<order { rows[i].swapAt(k, best.column) }
+            smallest = min(smallest, abs(rows[k][k]))
+            guard rows[k][k] != 0 else { return 0 }
+            for i in (k + 1)..<max(order, k + 1) {
+                let factor = rows[i][k] / rows[k][k]
+                for j in k..<order { rows[i][j] -= factor * rows[k][j] }
+            }
+        }
+        return smallest
+    }
+
     private func integralSize(_ v: [Double]) -> Double {
         var series = ChebyshevSeries(v)
         for _ in 0..<order { series = series.integral }

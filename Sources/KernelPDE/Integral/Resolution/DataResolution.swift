@@ -18,6 +18,8 @@ package struct DataResolution: Sendable {
     package var largestCountDivided = 128
     /// Nodes over which the rounding noise of a long source is averaged, once it is resolved.
     package var averagingCount = 4096
+    /// The largest number of pieces; what is left then stays unresolved.
+    package var largestPieceCount = 2000
 
     static let coarsestTolerance = 1e-4
     /// A resolved source whose tail stays above this level is rounding noise of the formula, not signal.
@@ -37,26 +39,13 @@ package struct DataResolution: Sendable {
 
     /// The pieces that resolve every row between the given breaks (first and last are the ends of the domain).
     ///
-    /// Throws ``PDEError/notFinite(row:position:)`` where a formula has no finite value.
+    /// - Throws: ``PDEError/notFinite(row:position:)`` where a formula has no finite value.
     package func pieces(
         of rows: @escaping @Sendable ([Double]) -> [[Double]], breaks: [Double]
     ) throws(PDEError) -> [PieceData] {
         var run = ResolutionRun(settings: self, rows: rows, domain: Interval(breaks[0], breaks[breaks.count - 1]))
         try run.measureSource()
-        var first: [PieceData] = []
-        for (a, b) in zip(breaks, breaks.dropFirst()) {
-            first += try run.resolve(Interval(a, b), largestCount: largestCount)
-        }
-        guard !run.jumps.isEmpty else { return first }
-        let found = run.jumps
-        let refined = (breaks + found).sorted().reduce(into: [Double]()) { list, x in
-            if list.last.map({ x > $0 }) ?? true { list.append(x) }
-        }
-        var second: [PieceData] = []
-        for (a, b) in zip(refined, refined.dropFirst()) {
-            second += try run.resolve(Interval(a, b), largestCount: largestCount)
-        }
-        return second.count <= first.count ? second : first
+        return try run.pieces(between: breaks)
     }
 
     /// The rows on a piece, read at a number of nodes.
@@ -74,12 +63,13 @@ package struct DataResolution: Sendable {
     /// The rounding of x moves a row by its variation over the piece, not by its size: a weak kink on a large smooth
     /// background is resolved against itself.
     func sample(
-        _ rows: @Sendable ([Double]) -> [[Double]], on interval: Interval, count: Int
+        _ rows: @Sendable ([Double]) -> [[Double]], on interval: Interval, count: Int, domainLength: Double
     ) -> Sample {
         let values = rows(interval.points(ChebyshevNodes.firstKind(count)))
         var result = Sample(series: [], tolerances: [], isResolved: true)
         var isNoisy = false
-        for row in values {
+        let weights = coefficientWeights(values, domainLength: domainLength)
+        for (k, row) in values.enumerated() {
             if let first = row.first, row.allSatisfy({ $0 == first }) {
                 result.series.append(ChebyshevSeries([first]))
                 result.tolerances.append(tolerance)
@@ -88,7 +78,8 @@ package struct DataResolution: Sendable {
             let coefficients = ChebyshevTransform.coefficients(ofValues: row)
             let variation = coefficients.dropFirst().reduce(0) { max($0, abs($1)) }
             let part = variation / max(variation, abs(coefficients[0]))
-            let rowTolerance = min(max(tolerance, interval.roundingTolerance * part), Self.coarsestTolerance)
+            let wanted = max(tolerance * weights[k], interval.roundingTolerance * part)
+            let rowTolerance = min(wanted, Self.coarsestTolerance)
             result.tolerances.append(rowTolerance)
             if let length = ChebyshevTail.resolvedLength(coefficients, tolerance: rowTolerance) {
                 isNoisy = !ChebyshevTail.isBelow(coefficients, tolerance: Self.noiseLevel)
@@ -106,6 +97,19 @@ package struct DataResolution: Sendable {
             result.series[last] = ChebyshevSeries(Array(averaged[0..<length]))
         }
         return result
+    }
+
+    /// How much looser a coefficient may be resolved than the leading one: |a_m| / (|a_k| L^(m-k)) where that exceeds one.
+    private func coefficientWeights(_ values: [[Double]], domainLength: Double) -> [Double] {
+        let sizes = values.map { $0.reduce(0) { max($0, abs($1)) } }
+        let order = values.count - 2
+        var weights = [Double](repeating: 1, count: values.count)
+        var power = 1.0
+        for k in stride(from: order, through: 0, by: -1) {
+            if sizes[k] > 0 { weights[k] = max(1, sizes[order] / sizes[k] / power) }
+            power *= domainLength
+        }
+        return weights
     }
 
     /// Whether the series agree with the formula at irregular points and beside the ends.

@@ -7,6 +7,9 @@ struct ResolutionRun {
     private var sourceScale = 0.0
     /// Jumps located so far, unsorted.
     private(set) var jumps: [Double] = []
+    /// Whether the limit of pieces was met.
+    private(set) var hitLimit = false
+    private var pieceCount = 0
 
     init(settings: DataResolution, rows: @escaping @Sendable ([Double]) -> [[Double]], domain: Interval) {
         self.settings = settings
@@ -24,27 +27,46 @@ struct ResolutionRun {
         }
     }
 
+    /// The pieces between breaks; jumps that are found become breaks if that leaves fewer pieces.
+    mutating func pieces(between breaks: [Double]) throws(PDEError) -> [PieceData] {
+        var first: [PieceData] = []
+        for (a, b) in zip(breaks, breaks.dropFirst()) {
+            first += try resolve(Interval(a, b), largestCount: settings.largestCount)
+        }
+        guard !jumps.isEmpty, !hitLimit else { return first }
+        let refined = (breaks + jumps).sorted()
+        var second: [PieceData] = []
+        for (a, b) in zip(refined, refined.dropFirst()) where b > a {
+            second += try resolve(Interval(a, b), largestCount: settings.largestCount)
+        }
+        return second.count <= first.count ? second : first
+    }
+
     mutating func resolve(_ interval: Interval, largestCount: Int) throws(PDEError) -> [PieceData] {
         var count = settings.firstCount
         var last: [ChebyshevSeries] = []
         while count <= largestCount {
-            var sample = settings.sample(rows, on: interval, count: count)
+            var sample = settings.sample(
+                rows, on: interval, count: count, domainLength: domain.length)
             if let bad = sample.series.firstIndex(where: { !$0.coefficients.allSatisfy(\.isFinite) }) {
                 throw .notFinite(row: bad, position: interval.middle)
             }
             last = sample.series
             if !sample.isResolved { acceptNegligible(&sample, on: interval) }
             if sample.isResolved, settings.agrees(sample, with: rows, on: interval) {
+                pieceCount += 1
                 return [PieceData(interval: interval, series: sample.series, sampleCount: count, isRough: false)]
             }
             count *= 2
         }
         let middle = interval.middle
+        if pieceCount >= settings.largestPieceCount { hitLimit = true }
         let isTooNarrow =
             !(middle > interval.lower && middle < interval.upper)
             || interval.length < 1e-15 * domain.length
-        if interval.roundingTolerance >= DataResolution.coarsestTolerance || isTooNarrow {
-            if let jump = JumpSearch.locate(in: interval, rows: rows) { jumps.append(jump) }
+        if interval.roundingTolerance >= DataResolution.coarsestTolerance || isTooNarrow || hitLimit {
+            pieceCount += 1
+            if !hitLimit, let jump = JumpSearch.locate(in: interval, rows: rows) { jumps.append(jump) }
             let kept = last.map { ChebyshevSeries(Array($0.coefficients.prefix(16))) }
             return [PieceData(interval: interval, series: kept, sampleCount: count / 2, isRough: true)]
         }
