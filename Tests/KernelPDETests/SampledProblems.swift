@@ -66,3 +66,7 @@ struct SampledCase: Sendable {
         singleSine, mixedSines, product, parabolaAndSine, twoTones, bump, layer, chirp, fastChirp, kink, root,
     ]
 }
+
+extension SampledCase {
+    static func cosine(_ omega: Double) -> @Sendable (Double) -> Double { { cos(omega * $0) } }
+}

@@ -98,16 +98,24 @@ import Testing
         process.standardError = errors
         process.standardOutput = FileHandle.nullDevice
         try process.run()
-        // The handler stands before the first line of the command runs; wait for the process to be there.
-        while process.isRunning,
-            (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8))?
-                .split(separator: "\n").first(where: { $0.hasPrefix("SigIgn") })?.hasSuffix("2") != true
-        { sched_yield() }
+        // Before the command has a handler the signal would just kill it.
+        while process.isRunning && !handlesInterrupt(process.processIdentifier) { sched_yield() }
         while process.isRunning {
             process.interrupt()
             sched_yield()
         }
         #expect(process.terminationReason == .exit && process.terminationStatus == 130)
         #expect(folder.names == ["big.csv"])
+    }
+
+    /// Whether a process ignores or catches SIGINT, by the masks of its status.
+    private func handlesInterrupt(_ identifier: Int32) -> Bool {
+        let status = (try? String(contentsOfFile: "/proc/\(identifier)/status", encoding: .utf8)) ?? ""
+        return status.split(separator: "\n").contains { line in
+            let parts = line.split(separator: ":")
+            guard parts.count == 2, parts[0] == "SigIgn" || parts[0] == "SigCgt" else { return false }
+            let mask = UInt64(parts[1].trimmingCharacters(in: .whitespaces), radix: 16) ?? 0
+            return mask & (1 << (UInt64(SIGINT) - 1)) != 0
+        }
     }
 }

@@ -42,7 +42,7 @@ public struct ExactInference: Inference, Equatable {
         let logEvidence = gaussianLogDensity(dot(whitened, whitened), factor.logDeterminant, n)
         let addedDiagonal = factor.addedDiagonal
 
-        let inverse = (consume factor).inverse()
+        let inverse = (consume factor).inverseLowerTriangle()
         let trace = 0.5 * (dot(weights, weights) - inverse.diagonal.sum)
         let growth = shiftSlope(process, observations, addedDiagonal) * trace / Double(n)
         let kernelGradient = weights.withUnsafePointer { alpha in
@@ -55,7 +55,10 @@ public struct ExactInference: Inference, Equatable {
                         let half = 0.5 * alpha[j]
                         for i in 0..<rows.count { target[i] = half * a[i] - 0.5 * source[i] }
                     }
-                    if rows == columns { for i in 0..<rows.count { tile[i, i] += growth } }
+                    guard rows == columns else { return }
+                    // Only the lower triangle of the inverse exists.
+                    tile.mirrorLowerTriangle()
+                    for i in 0..<rows.count { tile[i, i] += growth }
                 }
             }
         }

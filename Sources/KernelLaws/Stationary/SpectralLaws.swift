@@ -5,8 +5,7 @@ import LinearAlgebra
     import Glibc
 #endif
 
-/// The laws of a spectral density in one coordinate: never negative, its cosine transform is the kernel, and a
-/// two-dimensional density, where there is one, has it as its margin.
+/// The laws of a spectral density in one coordinate: never negative, even, and its cosine transform is the kernel.
 ///
 /// Transform and kernel are compared after smoothing both with a Gaussian, ∫ S(ξ) cos(2πξd) exp(-2π²τ²ξ²) dξ =
 /// ∫ k(u) N(u; d, τ²) du, so that heavy tails of S and kinks of k do no harm.
@@ -30,21 +29,20 @@ public func spectralLaws(_ kernel: some SpectralKernel, smoothing tau: Double = 
         findings.requireEqual(
             "cosine transform of the spectral density", transform, smoothed, tolerance: 1e-6 * variance, "lag \(d)")
     }
-    if (try? kernel.validate(inputDimension: 2)) != nil {
-        for xi in [0.05, 0.4, 1.1] {
-            let margin = integral { kernel.spectralDensity(at: [xi, $0]) }
-            findings.requireEqual(
-                "margin of the spectral density", margin, variance * density(xi) / kernelMargin(kernel),
-                tolerance: 1e-6 * density(xi), "at \(xi)")
-        }
-    }
     return findings.violations
 }
 
-/// The variance in one coordinate over that in two: one, except for products over coordinates.
-private func kernelMargin(_ kernel: some Kernel) -> Double {
-    let (one, two) = (kernel([0], [0]), kernel([0, 0], [0, 0]))
-    return one * one / two
+/// The laws of the spectral density of a stationary kernel: those of one coordinate, and that the density in two
+/// coordinates has the one in one as its margin.
+public func stationarySpectralLaws(_ kernel: some StationaryKernel & SpectralKernel) -> [Violation] {
+    var findings = Findings()
+    for xi in [0.05, 0.4, 1.1] {
+        let expected = kernel.spectralDensity(at: [xi])
+        let margin = integral { kernel.spectralDensity(at: [xi, $0]) }
+        findings.requireEqual(
+            "margin of the spectral density", margin, expected, tolerance: 1e-6 * expected, "at \(xi)")
+    }
+    return spectralLaws(kernel) + findings.violations
 }
 
 /// ∫ f over the real line for a smooth f with algebraic tails at worst: ξ = sinh(u), and the trapezoidal rule.

@@ -5,7 +5,7 @@ public enum CollocationError: Error, Sendable, Equatable {
     /// A condition does not stand at the first or last sample.
     case conditionOffGrid(point: Double)
     /// The kernel is not smooth enough for the operator.
-    case notSmoothEnough(kernel: String, operatorOrder: Int, largestOrder: Int)
+    case notSmoothEnough(operatorOrder: Int, smoothness: Int)
     /// The evidence is not finite at the starting parameters.
     case unusableStart
 }
@@ -18,9 +18,9 @@ extension CollocationError: CustomStringConvertible {
             "Collocation by lags needs equally spaced samples; use the method features for others."
         case .conditionOffGrid(let point):
             "The condition at \(point) is not at an end of the samples; sample the source from end to end."
-        case .notSmoothEnough(let kernel, let operatorOrder, let largestOrder):
-            "The \(kernel) serves operators up to order \(largestOrder), not \(operatorOrder); "
-                + "use the spectral mixture."
+        case .notSmoothEnough(let operatorOrder, let smoothness):
+            "A process with this kernel has \(smoothness) derivatives, the equation needs \(operatorOrder); "
+                + "use a spectral mixture or a Matern envelope of higher degree."
         case .unusableStart:
             "The evidence is not finite at the starting parameters; change the comb's top frequency or the "
                 + "diagonal shift."

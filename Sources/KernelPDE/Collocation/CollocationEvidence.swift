@@ -1,10 +1,11 @@
+import Kernels
 import LinearAlgebra
 
 #if canImport(Glibc)
     import Glibc
 #endif
 
-/// The evidence of a mixture for linear observations of u on a uniform grid, with its gradient.
+/// The evidence of a kernel for linear observations of u on a uniform grid, with its gradient.
 ///
 /// The Gram matrix G is scaled to unit diagonal before the shift is added and Cholesky's factor taken: equation and
 /// condition rows differ by omega^4, and a shift in the units of one block would swamp the other. A relative shift eta thus
@@ -13,9 +14,9 @@ import LinearAlgebra
 ///     -log p = y^T alpha / 2 + log|G| / 2 + n log(2 pi) / 2,      d(-log p) = sum_{r, s} W_rs dG_rs / 2,
 ///
 /// where the sum runs by lags. One factor, one inverse, O(n^2 + N Q) beside.
-struct CollocationEvidence {
+package struct CollocationEvidence<Covariance: LagKernel>: Sendable {
     let observations: GridObservations
-    let mixture: OscillatingMixture
+    let kernel: Covariance
     let factor: Cholesky
     /// The reciprocal roots of G's diagonal before the shift.
     let scales: Vector
@@ -23,15 +24,19 @@ struct CollocationEvidence {
     let weights: Vector
     /// y^T G^-1 y.
     let quadraticForm: Double
-    private let table: MixtureTable
+
+    package init(
+        _ problem: SampledProblem, kernel: Covariance, shift: DiagonalShift
+    ) throws {
+        try self.init(GridObservations(problem), kernel: kernel, shift: shift)
+    }
 
     init(
-        _ observations: GridObservations, mixture: OscillatingMixture, shift: DiagonalShift
+        _ observations: GridObservations, kernel: Covariance, shift: DiagonalShift
     ) throws(FactorizationError) {
         self.observations = observations
-        self.mixture = mixture
-        table = MixtureTable(mixture, distances: observations.lags, order: observations.largestKernelOrder)
-        let gram = observations.gram(table.values(observations.kernelOrders))
+        self.kernel = kernel
+        let gram = observations.gram(kernel)
         let scales = gram.diagonal.mapped { 1 / $0.squareRoot() }
         self.scales = scales
         let factor = try Self.factor(gram.scalingRows(by: scales).scalingColumns(by: scales), shift)
@@ -53,15 +58,15 @@ struct CollocationEvidence {
     }
 
     /// -log p(y).
-    var negativeLogEvidence: Double {
+    package var negativeLogEvidence: Double {
         let n = Double(observations.count)
         let logScales = scales.reduce(0) { $0 + log($1) }
         return 0.5 * quadraticForm + 0.5 * factor.logDeterminant - logScales
             + 0.5 * n * log(2 * Double.pi)
     }
 
-    /// The gradient of -log p in the mixture's parameters.
-    func gradient() -> [Double] {
+    /// The gradient of -log p in the kernel's parameters, by value and in visiting order.
+    package func gradient() -> [Double] {
         let n = observations.count
         var w = Parallelism.withSingleBLASThread { factor.inverse() }
         let stretch = 1 + factor.addedDiagonal
@@ -71,6 +76,6 @@ struct CollocationEvidence {
                 p[s + s * n] *= stretch
             }
         }
-        return table.pullback(observations.halfAdjoint(w), orders: observations.kernelOrders)
+        return observations.halfPullback(w, kernel: kernel)
     }
 }

@@ -1,26 +1,51 @@
-/// A linear condition sum_k alpha_k u^(k)(x_0) = value: Dirichlet, Neumann, Robin or initial.
+/// A linear condition sum_i weight_i u^(k_i)(x_i) = value: Dirichlet, Neumann, Robin, initial or periodic.
 public struct BoundaryFunctional: Sendable, Equatable {
-    /// The point x_0.
-    public var point: Double
-    /// alpha_0, alpha_1, ..., in units of x to the power k.
-    public var coefficients: [Double]
+    /// weight times u^(derivative)(point).
+    public struct Term: Sendable, Equatable {
+        /// The point x.
+        public var point: Double
+        /// The order of the derivative.
+        public var derivative: Int
+        /// The weight, in units of x to the power `derivative` for terms of equal units.
+        public var weight: Double
+
+        /// A term of a condition.
+        public init(at point: Double, derivative: Int, weight: Double = 1) {
+            self.point = point
+            self.derivative = derivative
+            self.weight = weight
+        }
+    }
+
+    /// The terms on the left-hand side.
+    public var terms: [Term]
     /// The right-hand side.
     public var value: Double
 
-    /// A condition with a coefficient for every derivative, u itself first.
-    public init(at point: Double, coefficients: [Double], value: Double) {
-        self.point = point
-        self.coefficients = coefficients
+    /// A condition.
+    public init(_ terms: [Term], equals value: Double) {
+        self.terms = terms
         self.value = value
     }
 
     /// u(point) = value.
     public static func dirichlet(at point: Double, value: Double) -> BoundaryFunctional {
-        BoundaryFunctional(at: point, coefficients: [1], value: value)
+        BoundaryFunctional([Term(at: point, derivative: 0)], equals: value)
     }
 
     /// u'(point) = value.
     public static func neumann(at point: Double, value: Double) -> BoundaryFunctional {
-        BoundaryFunctional(at: point, coefficients: [0, 1], value: value)
+        BoundaryFunctional([Term(at: point, derivative: 1)], equals: value)
+    }
+
+    /// solutionWeight u(point) + slopeWeight u'(point) = value.
+    public static func robin(
+        at point: Double, solutionWeight: Double, slopeWeight: Double, value: Double
+    ) -> BoundaryFunctional {
+        BoundaryFunctional(
+            [
+                Term(at: point, derivative: 0, weight: solutionWeight),
+                Term(at: point, derivative: 1, weight: slopeWeight),
+            ], equals: value)
     }
 }

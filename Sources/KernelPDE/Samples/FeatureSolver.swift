@@ -51,13 +51,16 @@ public struct FeatureSolver: Sendable {
             trials += tried
             reports += tried.map(\.report)
         }
-        guard let best = trials.min(by: { $0.leftOutNorm < $1.leftOutNorm }) else {
+        let ranked = trials.sorted { $0.leftOutNorm < $1.leftOutNorm }
+        guard let best = ranked.first else {
             throw SampledProblemError.tooFewSamples(
                 count: problem.samples.count, needed: SampledProblem.minimumSampleCount)
         }
         let expansion = try best.refitted(to: problem)
-        return SolutionVerdict(problem: problem, expansion: expansion, best: best, spectrum: discovery.spectrum)
-            .solution(candidates: reports)
+        return SolutionVerdict(
+            problem: problem, expansion: expansion, best: best, second: ranked.dropFirst().first,
+            spectrum: discovery.spectrum
+        ).solution(candidates: reports)
     }
 
     /// Polynomials of low degree are certain to be told apart by the samples: a rank deficit means that some solution of

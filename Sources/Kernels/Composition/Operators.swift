@@ -8,7 +8,8 @@ public func * <Left: Kernel, Right: Kernel>(left: Left, right: Right) -> Product
 public func * <Base: Kernel>(variance: Double, base: Base) -> Scaled<Base> { Scaled(variance: variance, base) }
 
 // For operands of type `any Kernel`, which are opened on the call. Generic and disfavoured, because Swift would take an
-// overload with parameters of type `any Kernel` even where both types are known, and lose them. Only variables are opened: build longer expressions step by step.
+// overload with parameters of type `any Kernel` even where both types are known, and lose them. Only variables are opened: build longer
+// expressions step by step.
 
 /// The sum of two kernels known only at run time.
 @_disfavoredOverload

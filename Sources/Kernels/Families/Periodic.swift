@@ -32,9 +32,22 @@ public struct Periodic: LagKernel {
     public func fillLag(
         order n: Int, _ lags: UnsafePointer<Double>, count: Int, into values: UnsafeMutablePointer<Double>
     ) {
+        if n == 0 { return fillValues(lags, count: count, into: values) }
         withJets(lags, upTo: n, count: count) { jets, _ in
             values.update(from: jets.column(n), count: count)
         }
+    }
+
+    /// κ alone: one sine and one exponential a lag.
+    private func fillValues(_ lags: UnsafePointer<Double>, count: Int, into values: UnsafeMutablePointer<Double>) {
+        for i in 0..<count {
+            let turns = lags[i] / period.value
+            values[i] = Double.pi * (turns - turns.rounded())
+        }
+        cv_sin(values, values, count)
+        let factor = -2 / (lengthscale.value * lengthscale.value)
+        for i in 0..<count { values[i] = factor * values[i] * values[i] }
+        cv_exp(values, values, count)
     }
 
     public func pullbackLag(

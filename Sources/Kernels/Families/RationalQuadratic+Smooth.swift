@@ -28,9 +28,15 @@ extension RationalQuadratic: SmoothStationaryKernel {
         let ratio = (shape + Double(m)) / shape
         Tile.withScratch(rowCount: count, columnCount: 2) { scratch in
             let (values, logarithms) = (scratch.column(0), scratch.column(1))
-            applyProfileDerivative(order: m, power: p, s, count: count, into: values)
             for i in 0..<count { logarithms[i] = s[i] / (2 * shape) }
             cv_log1p(logarithms, logarithms, count)
+            if m == 0 && p == 0 {
+                // φ = exp(-α log(1 + u)), whose logarithm is at hand.
+                for i in 0..<count { values[i] = -shape * logarithms[i] }
+                cv_exp(values, values, count)
+            } else {
+                applyProfileDerivative(order: m, power: p, s, count: count, into: values)
+            }
             var total = 0.0
             for i in 0..<count {
                 let u = s[i] / (2 * shape)

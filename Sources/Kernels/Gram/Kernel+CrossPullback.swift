@@ -12,6 +12,7 @@ extension Kernel {
     /// The gradient Σ_j A_ij ∂k(x_i, z_j)/∂x_ic of a function of the cross-covariance with respect to the points `x`,
     /// m-by-d, with `z` held.
     public func crossInputPullback(_ x: Matrix, _ z: Matrix, adjoint: Matrix) -> Matrix {
+        requireFitting(x)
         var result = Matrix(rowCount: x.rowCount, columnCount: x.columnCount)
         let n = z.rowCount
         result.withUnsafeMutablePointer { target in
@@ -44,6 +45,7 @@ extension Kernel {
         precondition(
             adjoint.rowCount == x.rowCount && adjoint.columnCount == z.rowCount,
             "The adjoint must have one row per point of x and one column per point of z.")
+        requireFitting(x)
         let grid = TileGrid(rowCount: x.rowCount, columnCount: z.rowCount)
         let width = parameterCount
         var partial = [Double](repeating: 0, count: Swift.max(1, width * grid.cells.count))

@@ -2,6 +2,8 @@ import LinearAlgebra
 
 extension Kernel {
     /// The Gram matrix K_ij = k(x_i, x_j) of n points (rows of `x`): n-by-n, exactly symmetric. O(n² d), all cores.
+    ///
+    /// - Precondition: ``validate(inputDimension:)`` accepts the number of columns; so for all functions below.
     public func gram(_ x: Matrix) -> Matrix {
         var result = lowerGram(x)
         result.symmetrizeFromLower()
@@ -10,6 +12,7 @@ extension Kernel {
 
     /// The Gram matrix with only its lower triangle written; the upper one is unspecified. For factorisations.
     public func lowerGram(_ x: Matrix) -> Matrix {
+        requireFitting(x)
         let n = x.rowCount
         return Matrix(rowCount: n, columnCount: n) { target in
             nonisolated(unsafe) let target = target
@@ -37,11 +40,13 @@ extension Kernel {
 
     /// The variances k(x_i, x_i) of n points. O(n d).
     public func diagonal(_ x: Matrix) -> Vector {
-        Vector(count: x.rowCount) { target in x.withPoints { fillDiagonal(target, at: $0) } }
+        requireFitting(x)
+        return Vector(count: x.rowCount) { target in x.withPoints { fillDiagonal(target, at: $0) } }
     }
 
     /// The m-by-n matrix whose tiles `fill` writes, on all cores.
     func tiledCross(_ x: Matrix, _ z: Matrix, _ fill: @Sendable (Tile, Pairs) -> Void) -> Matrix {
+        requireFitting(x)
         let m = x.rowCount
         return Matrix(rowCount: m, columnCount: z.rowCount) { target in
             nonisolated(unsafe) let target = target
@@ -58,6 +63,16 @@ extension Kernel {
                     }
                 }
             }
+        }
+    }
+
+    /// Stops a program that did not ``validate(inputDimension:)`` before it reads memory that is not there.
+    func requireFitting(_ x: Matrix) {
+        guard x.rowCount > 0 else { return }
+        do throws(KernelError) {
+            try validate(inputDimension: x.columnCount)
+        } catch {
+            preconditionFailure("\(error)")
         }
     }
 }

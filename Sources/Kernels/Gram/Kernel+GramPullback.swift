@@ -11,6 +11,7 @@ extension Kernel {
     public func gramPullback(
         _ x: Matrix, adjoint: @Sendable (_ tile: Tile, _ rows: Range<Int>, _ columns: Range<Int>) -> Void
     ) -> [Double] {
+        requireFitting(x)
         let grid = TileGrid(lowerTriangleOfOrder: x.rowCount)
         let width = parameterCount
         var partial = [Double](repeating: 0, count: width * Swift.max(grid.cells.count, 1))

@@ -38,9 +38,13 @@ public struct MaternEnvelope: SpectralEnvelope {
             for n in 0..<derivatives.columnCount {
                 let out = derivatives.column(n)
                 let isOdd = !n.isMultiple(of: 2)
-                for i in 0..<count {
-                    let value = factor * decay[i] * polynomial.reversed().reduce(0) { $0 * t[i] + $1 }
-                    out[i] = !isOdd || lags[i] > 0 ? value : lags[i] < 0 ? -value : 0
+                polynomial.withUnsafeBufferPointer { coefficients in
+                    for i in 0..<count {
+                        var sum = 0.0
+                        for coefficient in coefficients.reversed() { sum = sum * t[i] + coefficient }
+                        let value = factor * decay[i] * sum
+                        out[i] = !isOdd || lags[i] > 0 ? value : lags[i] < 0 ? -value : 0
+                    }
                 }
                 factor *= a
                 polynomial = polynomial.indices.map { k in
@@ -56,11 +60,11 @@ public struct MaternEnvelope: SpectralEnvelope {
             .spectralDensity(scaled * scaled, logVolume: -log(rate), dimension: 1)
     }
 
-    /// (2p)!/p! times the coefficients of Q, lowest power first: (2p-k)!/(k! (p-k)!) 2^k.
+    /// (2p)!/p! times the coefficients of Q, lowest power first: the integers (2p-k)!/(k! (p-k)!) 2^k.
     private static func integerPolynomial(_ p: Int) -> [Double] {
         (0...p).map { k in
             let power = (0..<k).reduce(1.0) { product, _ in 2 * product }
-            return fallingProduct(2 * p - k, p) * binomial(p, k) * power
+            return binomial(2 * p - k, p) * fallingProduct(p, p - k) * power
         }
     }
 }

@@ -49,10 +49,13 @@ struct MaternProfile: Sendable, Equatable {
                 let decay = scratch.base
                 for i in 0..<count { decay[i] = -values[i] }
                 cv_exp(decay, decay, count)
-                for i in 0..<count {
-                    let r = Swift.min(values[i], 800)  // the exponential is zero there
-                    let sum = polynomial.reduce(0) { $0 * r + $1 }
-                    values[i] = factor * decay[i] * sum * Self.power(r, exponent)
+                polynomial.withUnsafeBufferPointer { coefficients in
+                    for i in 0..<count {
+                        let r = Swift.min(values[i], 800)  // the exponential is zero there
+                        var sum = 0.0
+                        for coefficient in coefficients { sum = sum * r + coefficient }
+                        values[i] = factor * decay[i] * sum * Self.power(r, Int(exponent))
+                    }
                 }
             }
         } else {
@@ -63,7 +66,7 @@ struct MaternProfile: Sendable, Equatable {
                 atZero = m == 0 ? 1 : sign * exp(logFactor + logLimit)
             }
             for i in 0..<count {
-                let r = Swift.min(values[i], 1000)
+                let r = Swift.min(values[i], 1000 + 50 * order)  // the value is zero there
                 values[i] =
                     r == 0
                     ? atZero
@@ -72,11 +75,13 @@ struct MaternProfile: Sendable, Equatable {
         }
     }
 
-    /// r^q for an integer q of either sign; zero for r = 0 unless q = 0.
-    private static func power(_ r: Double, _ q: Double) -> Double {
-        if q == 0 { return 1 }
-        if r == 0 { return 0 }
-        return pow(r, q)
+    /// r^q for an integer q; zero for r = 0 unless q = 0.
+    @inline(__always)
+    private static func power(_ r: Double, _ q: Int) -> Double {
+        if q < 0 { return r == 0 ? 0 : pow(r, Double(q)) }
+        var result = 1.0
+        for _ in 0..<q { result *= r }
+        return result
     }
 
     /// The coefficients of Σ_k (n+k)!/(k!(n-k)!) 2^(-k) r^(n-k), highest power first, divided by the constant one.

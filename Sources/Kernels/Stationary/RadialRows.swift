@@ -1,4 +1,6 @@
-/// Scratch rows for one column of a tile: squared distances s, unit vectors t_c and two rows for terms.
+import CVectorMath
+
+/// Scratch rows for one column of a tile: squared distances s, unit vectors t_c and rows for terms.
 struct RadialRows {
     private let pairs: Pairs
     private let inverses: [Double]
@@ -6,11 +8,12 @@ struct RadialRows {
     private var s: UnsafeMutablePointer<Double> { scratch.column(0) }
     private var profile: UnsafeMutablePointer<Double> { scratch.column(1) }
     private var factor: UnsafeMutablePointer<Double> { scratch.column(2) }
-    private func direction(_ c: Int) -> UnsafeMutablePointer<Double> { scratch.column(3 + c) }
+    private var product: UnsafeMutablePointer<Double> { scratch.column(3) }
+    private func direction(_ c: Int) -> UnsafeMutablePointer<Double> { scratch.column(4 + c) }
 
     static func withRows(at pairs: Pairs, _ lengthscales: Lengthscales, _ body: (RadialRows) -> Void) {
         let dimension = pairs.x.dimension
-        Tile.withScratch(rowCount: pairs.x.count, columnCount: 3 + dimension) {
+        Tile.withScratch(rowCount: pairs.x.count, columnCount: 4 + dimension) {
             body(RadialRows(pairs: pairs, inverses: lengthscales.inverses(dimension: dimension), scratch: $0))
         }
     }
@@ -64,13 +67,11 @@ struct RadialRows {
         let count = pairs.x.count
         factor.update(repeating: 0, count: count)
         for term in terms {
-            for i in 0..<count {
-                var product = term.coefficient
-                for (c, power) in term.powers.enumerated() {
-                    for _ in 0..<power { product *= direction(c)[i] }
-                }
-                factor[i] += product
+            product.update(repeating: term.coefficient, count: count)
+            for (c, power) in term.powers.enumerated() {
+                for _ in 0..<power { cv_multiply(product, product, direction(c), count) }
             }
+            for i in 0..<count { factor[i] += product[i] }
         }
     }
 }

@@ -19,11 +19,13 @@ extension StationaryKernel {
 
     public func fill(_ tile: Tile, at pairs: Pairs) {
         let inverses = lengthscales.inverses(dimension: pairs.x.dimension)
+        let usesProducts = ProductDistances.pay(for: pairs)
+        if usesProducts { ProductDistances.write(pairs, inverses, into: tile) }
         for j in 0..<tile.columnCount {
             let first = pairs.coincide ? j : 0
             let rows = pairs.x[first..<tile.rowCount]
             let column = tile.column(j) + first
-            squaredDistances(from: pairs.z, j, to: rows, inverses, into: column)
+            if !usesProducts { squaredDistances(from: pairs.z, j, to: rows, inverses, into: column) }
             applyProfile(column, count: rows.count)
         }
         if pairs.coincide { tile.mirrorLowerTriangle() }
@@ -49,11 +51,10 @@ extension StationaryKernel {
         let hasShape = parameterCount > lengthscaleCount
         var inner = 0.0
         var totals = [Double](repeating: 0, count: lengthscaleCount)
-        Tile.withScratch(rowCount: m, columnCount: 3) { scratch in
-            let (s, value, slope) = (scratch.column(0), scratch.column(1), scratch.column(2))
-            for j in 0..<adjoint.columnCount {
+        Tile.withScratch(rowCount: m, columnCount: 2) { scratch in
+            let (value, slope) = (scratch.column(0), scratch.column(1))
+            forEachDistanceRow(pairs, inverses) { j, s in
                 let a = adjoint.column(j)
-                squaredDistances(from: z, j, to: x, inverses, into: s)
                 applyProfile(s, count: m, value: value, slope: slope)
                 inner += cv_dot(a, value, m)
                 cv_multiply(slope, slope, a, m)
@@ -86,10 +87,9 @@ extension StationaryKernel {
         let (x, z) = (pairs.x, pairs.z)
         let m = adjoint.rowCount
         let inverses = lengthscales.inverses(dimension: x.dimension)
-        Tile.withScratch(rowCount: m, columnCount: 3) { scratch in
-            let (s, value, slope) = (scratch.column(0), scratch.column(1), scratch.column(2))
-            for j in 0..<adjoint.columnCount {
-                squaredDistances(from: z, j, to: x, inverses, into: s)
+        Tile.withScratch(rowCount: m, columnCount: 2) { scratch in
+            let (value, slope) = (scratch.column(0), scratch.column(1))
+            forEachDistanceRow(pairs, inverses) { j, s in
                 applyProfile(s, count: m, value: value, slope: slope)
                 cv_multiply(slope, slope, adjoint.column(j), m)
                 for c in 0..<x.dimension {
@@ -106,5 +106,21 @@ extension StationaryKernel {
         from z: Points, _ j: Int, to x: Points, _ inverses: [Double], into s: UnsafeMutablePointer<Double>
     ) {
         cv_squared_distances(s, x.base, x.stride, z.base + j, z.stride, inverses, x.dimension, x.count)
+    }
+
+    /// Calls `body` with the squared distances from each z_j to all x_i, j in order.
+    private func forEachDistanceRow(
+        _ pairs: Pairs, _ inverses: [Double], _ body: (Int, UnsafeMutablePointer<Double>) -> Void
+    ) {
+        let usesProducts = ProductDistances.pay(for: pairs)
+        let (m, n) = (pairs.x.count, pairs.z.count)
+        Tile.withScratch(rowCount: m, columnCount: usesProducts ? n : 1) { distances in
+            if usesProducts { ProductDistances.write(pairs, inverses, into: distances) }
+            for j in 0..<n {
+                let row = distances.column(usesProducts ? j : 0)
+                if !usesProducts { squaredDistances(from: pairs.z, j, to: pairs.x, inverses, into: row) }
+                body(j, row)
+            }
+        }
     }
 }

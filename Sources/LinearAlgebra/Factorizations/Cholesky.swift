@@ -64,6 +64,15 @@ public struct Cholesky: Factorization {
     ///
     /// Overwrites the factor when this is its last use; write `(consume factor).inverse()` to make sure.
     public consuming func inverse() -> Matrix {
+        var result = inverseLowerTriangle()
+        result.symmetrizeFromLower()
+        return result
+    }
+
+    /// The lower triangle of the inverse, for callers who read no more; entries above the diagonal are unspecified.
+    ///
+    /// Saves the pass that copies one triangle onto the other: some 5 % of the whole at n = 2000.
+    public consuming func inverseLowerTriangle() -> Matrix {
         let n = order
         if n > 0 {
             LAPACK.withThreads(forOrder: n) {
@@ -73,7 +82,6 @@ public struct Cholesky: Factorization {
                 }
             }
         }
-        lower.symmetrizeFromLower()
         return lower
     }
 }

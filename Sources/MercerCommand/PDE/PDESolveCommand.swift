@@ -18,9 +18,12 @@ struct PDESolveCommand: ParsableCommand {
     var problem: String
     @Option(help: "The directory to write the solution to.")
     var output: String?
-    @Option(help: "The number of points at which the solution is written, as x=400.")
+    @Option(
+        help:
+            "Points at which the solution is written (default 1001); for other methods than integral also the equations, as x=400."
+    )
     var grid: String?
-    @Option(help: "auto or integral for formulas; features where a function is given as samples.")
+    @Option(help: "auto (integral for formulas, features for samples), integral, features, collocation or gp-hm.")
     var method: PDEMethod = .auto
     @OptionGroup var options: CommonOptions
 
@@ -43,11 +46,6 @@ struct PDESolveCommand: ParsableCommand {
             throw CommandError("the problem is not solved to the tolerance asked for; see the warnings above")
         }
     }
-}
-
-/// The methods of `--method`.
-enum PDEMethod: String, ExpressibleByArgument, CaseIterable {
-    case auto, integral, features
 }
 
 /// The text of `--grid`.

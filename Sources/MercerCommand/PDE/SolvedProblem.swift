@@ -2,70 +2,79 @@ import Mercer
 
 /// A solution with what there is to say and write about it.
 struct SolvedProblem {
-    var file: ProblemFile
-    var report: PDEReport
-    var variable: DomainVariable
-    /// The points at which the solution is written, and the solution there.
-    var points: [Double]
-    var mean: [Double]
-    var standardDeviation: [Double]
-    var exact: [Double]?
+    var understood: UnderstoodProblem
+    var solution: any PDESolution
 
     /// Solves the problem by the method asked for.
     init(_ file: ProblemFile, method: PDEMethod) throws {
-        self.file = file
-        if method == .features {
-            throw CommandError(
-                "the method 'features' is for functions given as samples; this problem has only formulas")
-        }
-        let understood = try UnderstoodProblem(file)
-        variable = understood.problem.variable
-        let solution: OrdinarySolution
-        do { solution = try IntegralSolver().solve(understood.problem) } catch {
-            throw ErrorLocator(file: file).locate(error)
-        }
-        report = solution.report
-        let count = file.grid[variable.name] ?? 1001
-        points = Vector.linearlySpaced(from: variable.lower, through: variable.upper, count: Swift.max(count, 2)).array
-        mean = solution.mean(at: points)
-        standardDeviation = solution.standardDeviation(at: points)
+        understood = try UnderstoodProblem(file)
+        solution = try method.solve(understood)
+    }
+
+    var report: PDEReport { solution.report }
+    var name: String { understood.file.name }
+    var json: JSONValue { report.json(name: name) }
+
+    /// The solution at equally spaced points.
+    func sampled(count: Int) throws -> SolutionSamples {
+        let variable = understood.problem.variable
+        let x = Vector.linearlySpaced(from: variable.lower, through: variable.upper, count: count)
+        let points = Matrix(column: x)
+        var samples = SolutionSamples(
+            variable: variable.name, x: x.array, mean: solution.mean(at: points).array,
+            standardDeviation: solution.standardDeviation(at: points).array)
         if let expression = understood.problem.exact {
             let compiled = try CompiledExpression(
                 expression, variables: [variable.name], parameters: understood.problem.parameters)
-            exact = points.map { compiled.evaluate(at: [$0]) }
+            samples.exact = x.map { compiled.evaluate(at: [$0]) }
         }
+        return samples
     }
 
-    var json: JSONValue { report.json(name: file.name) }
-
     var summary: [String] {
-        var lines = [
-            "\(file.name): \(report.grade.rawValue) in \(rounded(1000 * report.seconds)) ms by \(report.method)"
-        ]
+        var lines = ["\(name): \(report.grade.rawValue) in \(rounded(1000 * report.seconds)) ms by \(report.method)"]
+        func add(_ what: String, _ text: String) { lines.append(what.padded(to: 18) + text) }
         if let error = report.relativeL2Error, let largest = report.maximumError {
-            lines.append("relative error    \(magnitude(error)) (largest \(magnitude(largest)))")
+            add("relative error", "\(magnitude(error)) (largest \(magnitude(largest)))")
         }
-        lines.append("residual          \(magnitude(report.residual)) off the nodes, relative")
-        for (name, count) in report.pieces.sorted(by: { $0.key < $1.key }) {
-            lines.append("pieces in \(name)       \(count), largest degree \(report.degree[name] ?? 0)")
+        add("residual", "\(magnitude(report.residual)), relative, where nothing was fitted")
+        for (variable, count) in report.pieces.sorted(by: { $0.key < $1.key }) {
+            add("pieces in \(variable)", "\(count), largest degree \(report.degree[variable] ?? 0)")
         }
-        for (name, values) in report.frequencies.sorted(by: { $0.key < $1.key }) where !values.isEmpty {
-            lines.append("frequencies in \(name)  \(values.prefix(6).map(rounded).joined(separator: ", ")) rad")
+        for (variable, values) in report.frequencies.sorted(by: { $0.key < $1.key }) where !values.isEmpty {
+            add("frequencies in \(variable)", values.prefix(6).map(rounded).joined(separator: ", ") + " rad")
         }
-        let band = standardDeviation.max().map { "\(magnitude(1.96 * $0)) (\(report.bandKind.rawValue))" } ?? ""
-        lines.append("95 % band         \(report.bandKind == .none ? "none" : band)")
+        let halfWidth = report.errorEstimate.map { " of half-width \(magnitude(1.96 * $0))" } ?? ""
+        add("95 % band", report.bandKind == .none ? "none" : "\(report.bandKind.rawValue)\(halfWidth)")
         return lines
     }
 
     /// Writes the files of an output directory.
     func write(into directory: String) throws {
+        let count = understood.file.grid[understood.problem.variable.name] ?? 1001
+        let samples = try sampled(count: Swift.max(count, 2))
         try AtomicFile(directory + "/report.json").write(json.text() + "\n")
-        let table = Matrix(rowCount: points.count, columnCount: 3) { row, column in
-            [points, mean, standardDeviation][column][row]
-        }
         try CSVWriter(path: directory + "/solution.csv").write(
-            table, columnNames: [variable.name, "u", "standard_deviation"])
-        try NPYWriter(path: directory + "/solution.npy").write(Vector(mean))
-        try AtomicFile(directory + "/problem.yaml").write(file.text)
+            samples.table, columnNames: [samples.variable, "u", "standard_deviation"])
+        try NPYWriter(path: directory + "/solution.npy").write(Vector(samples.mean))
+        try AtomicFile(directory + "/solution.svg").write(
+            SolutionFigure(title: name, samples: sampled(count: 4001), report: report).svg())
+        try AtomicFile(directory + "/problem.yaml").write(understood.file.text)
+    }
+}
+
+/// A solution tabulated at points.
+struct SolutionSamples {
+    var variable: String
+    var x: [Double]
+    var mean: [Double]
+    /// Not finite where there is no band.
+    var standardDeviation: [Double]
+    var exact: [Double]?
+
+    /// The columns x, u and standard deviation.
+    var table: Matrix {
+        let columns = [x, mean, standardDeviation]
+        return Matrix(rowCount: x.count, columnCount: 3) { row, column in columns[column][row] }
     }
 }

@@ -4,6 +4,7 @@ import Mercer
 struct UnderstoodProblem {
     var file: ProblemFile
     var problem: OrdinaryProblem
+    var samples: SampleFiles?
 
     init(_ file: ProblemFile) throws {
         self.file = file
@@ -23,7 +24,10 @@ struct UnderstoodProblem {
         for (name, _) in file.grid where name != variable.name.text {
             throw locator.error("the grid names '\(name)', which is no variable", at: nil)
         }
-        let parameters = try Self.parameters(file, locator)
+        var parameters = try Self.parameters(file, locator)
+        samples = try SampleFiles(file, parameters: parameters)
+        // A sampled function is stated as zero; its samples are added to the right-hand side.
+        if let samples { parameters[samples.name] = 0 }
         do {
             problem = try OrdinaryProblem(
                 variable: variable.name.text, domain: (variable.lower.text, variable.upper.text),

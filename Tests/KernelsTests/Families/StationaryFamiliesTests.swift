@@ -33,7 +33,7 @@ struct StationaryFamiliesTests {
     @Test("Spectral densities are non-negative and transform to the kernel", arguments: 0..<8)
     func spectra(index: Int) {
         let kernel = Self.families[index]
-        expectNone(spectralLaws(kernel))
+        expectNone(stationarySpectralLaws(kernel))
     }
 
     @Test("Values against 20 digits and a restated formula")

@@ -77,6 +77,34 @@ struct DerivativeTests {
         }
     }
 
+    @Test("Tiled derivative blocks equal single entries, and their pullback differences of them")
+    func drivers() throws {
+        var generator = SeededGenerator(seed: 14)
+        let x = Matrix(rowCount: 70, columnCount: 1) { _, _ in Double.random(in: -2...2, using: &generator) }
+        let z = Matrix(rowCount: 40, columnCount: 1) { _, _ in Double.random(in: -2...2, using: &generator) }
+        let a = Matrix(rowCount: 70, columnCount: 40) { _, _ in Double.random(in: -1...1, using: &generator) }
+        let kernel = 1.3 * Matern52(lengthscales: 0.8)
+        let block = try kernel.cross(x, derivative: [2], z, derivative: [1])
+        for (i, j) in [(0, 0), (31, 5), (32, 39), (69, 33)] {
+            let single = try kernel.cross(x.rows([i]), derivative: [2], z.rows([j]), derivative: [1])[0, 0]
+            #expect(abs(block[i, j] - single) <= 1e-13 * (1 + abs(single)))
+        }
+        func objective(_ values: [Double]) throws -> Double {
+            var moved = kernel
+            try moved.setParameterValues(values)
+            let block = try moved.cross(x, derivative: [2], z, derivative: [1])
+            return (0..<70).reduce(0) { sum, i in (0..<40).reduce(sum) { $0 + a[i, $1] * block[i, $1] } }
+        }
+        let gradient = try kernel.crossPullback(x, derivative: [2], z, derivative: [1], adjoint: a)
+        for p in 0..<2 {
+            var (up, down) = (kernel.parameterValues, kernel.parameterValues)
+            up[p] += 1e-5
+            down[p] -= 1e-5
+            let difference = (try objective(up) - objective(down)) / 2e-5
+            #expect(abs(gradient[p] - difference) <= 1e-7 * (1 + abs(difference)))
+        }
+    }
+
     @Test("Errors name what is wrong")
     func errors() {
         let x = Matrix(rows: [[0.0], [1.0]])

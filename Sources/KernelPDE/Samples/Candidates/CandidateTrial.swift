@@ -10,7 +10,7 @@ struct CandidateTrial: Sendable {
     let rank: Int
     let freeCount: Int
     /// The fit without the left-out equations.
-    let coefficients: Vector
+    let partialFit: FeatureExpansion
 
     /// Every seventh equation is left out, from the fourth on.
     static func isLeftOut(_ index: Int) -> Bool { index % 7 == 3 }
@@ -20,22 +20,22 @@ struct CandidateTrial: Sendable {
         let points = problem.samples.map(\.point)
         let source = Vector(problem.samples.map(\.value))
         let derivatives = features.derivatives(upTo: problem.order, at: points)
-        let equations = problem.rows(of: derivatives, at: points)
+        let equations = problem.rows(of: derivatives, coefficients: problem.sampledCoefficients)
         let system = try ConstrainedSystem(
             equations: equations, conditions: problem.conditionRows(of: features),
             values: problem.conditions.map(\.value))
         let kept = points.indices.filter { !Self.isLeftOut($0) }
         let left = points.indices.filter { Self.isLeftOut($0) }
         let fit = try system.solution(rows: kept, source: source, relativeCutoff: features.relativeCutoff)
-        coefficients = fit.coefficients
+        partialFit = FeatureExpansion(features: features, coefficients: fit.coefficients)
         rank = fit.rank
         freeCount = system.freeCount
         let held = Vector(left.map { source[$0] })
         leftOutNorm = (multiply(equations.rows(left), fit.coefficients) - held).norm
         var scale = held.norm
         if scale == 0 {
-            for (coefficient, derivative) in zip(problem.coefficients, derivatives) {
-                let weights = Vector(left.map { coefficient(points[$0]) })
+            for (coefficient, derivative) in zip(problem.sampledCoefficients, derivatives) {
+                let weights = Vector(left.map { coefficient[$0] })
                 let term = entrywiseProduct(weights, multiply(derivative.rows(left), fit.coefficients)).norm
                 scale = max(scale, term)
             }
@@ -48,7 +48,7 @@ struct CandidateTrial: Sendable {
         let points = problem.samples.map(\.point)
         let derivatives = features.derivatives(upTo: problem.order, at: points)
         let system = try ConstrainedSystem(
-            equations: problem.rows(of: derivatives, at: points),
+            equations: problem.rows(of: derivatives, coefficients: problem.sampledCoefficients),
             conditions: problem.conditionRows(of: features), values: problem.conditions.map(\.value))
         let fit = try system.solution(
             rows: nil, source: Vector(problem.samples.map(\.value)), relativeCutoff: features.relativeCutoff)

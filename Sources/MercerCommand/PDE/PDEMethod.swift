@@ -1,0 +1,57 @@
+import ArgumentParser
+import Mercer
+
+/// The methods of `--method`.
+enum PDEMethod: String, ExpressibleByArgument, CaseIterable {
+    case auto, integral, features, collocation
+    case gpHM = "gp-hm"
+
+    /// Solves the problem by the method, or by the one its data call for.
+    func solve(_ understood: UnderstoodProblem) throws -> any PDESolution {
+        let problem = understood.problem
+        let locator = ErrorLocator(file: understood.file)
+        do {
+            if let kernel = understood.file.kernel, kernel.text != "auto" {
+                // A named mixture is the kernel of the collocation methods alone.
+                guard [.auto, .collocation, .gpHM].contains(self) else {
+                    throw locator.error(
+                        "the kernel '\(kernel.text)' needs the method gp-hm or collocation, not \(rawValue)", at: kernel
+                    )
+                }
+                return try mixture(understood)
+            }
+            switch (self, understood.samples) {
+            case (.auto, nil), (.integral, nil):
+                return try IntegralSolver().solve(problem)
+            case (.integral, .some):
+                throw CommandError("the method integral needs formulas; use features for a function given as samples")
+            case (.auto, .some), (.features, _):
+                return try FeatureSolver().solve(sampled(understood))
+            case (.collocation, _), (.gpHM, _):
+                return try mixture(understood)
+            }
+        } catch let error as PDEError { throw locator.locate(error) }
+    }
+
+    /// The reference kernel: a Student-t mixture, or the Gaussian one with `kernel: spectral-mixture`.
+    private func mixture(_ understood: UnderstoodProblem) throws -> any PDESolution {
+        let isTrained = self != .collocation
+        let problem = try sampled(understood)
+        if understood.file.kernel?.text == "spectral-mixture" {
+            return try HarmonicMixtureSolver(
+                envelope: GaussianEnvelope(), shift: .relative(toMeanDiagonal: 1e-10), isTrained: isTrained
+            ).solve(problem)
+        }
+        return try HarmonicMixtureSolver(
+            envelope: MaternEnvelope(degree: 2), shift: .relative(toMeanDiagonal: 1e-12), isTrained: isTrained
+        ).solve(problem)
+    }
+
+    private func sampled(_ understood: UnderstoodProblem) throws(PDEError) -> SampledOrdinaryProblem {
+        if let samples = understood.samples {
+            return try SampledOrdinaryProblem(understood.problem, samples: samples.samples, checks: samples.checks)
+        }
+        let count = understood.file.grid[understood.problem.variable.name] ?? 400
+        return try SampledOrdinaryProblem(understood.problem, gridCount: count)
+    }
+}
