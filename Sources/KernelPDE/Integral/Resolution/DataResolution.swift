@@ -27,6 +27,9 @@ package struct DataResolution: Sendable {
     /// A tone of frequency w is known to eps w x only. That noise is white over the nodes, so reading n times as many nodes
     /// than the series is long divides its part in u by the square root of n: 2 to 10 times fewer wrong digits.
     private static let noiseLevel = 2e-15
+    /// A coefficient this much smaller than the leading one is replaced by its mean: such a row is often the rounding of a
+    /// difference, as 1 - tanh^2 far from the front, and has no shape to resolve.
+    private static let negligibleWeight = 1e12
     private static let irregularPoints = [-0.7129384, 0.0871239, 0.5531927]
     private static let guardPoints: [Double] = [3, 4, 5, 6, 7, 9, 11].flatMap { (k: Int) -> [Double] in
         let distance = pow(10, -Double(k))
@@ -76,6 +79,11 @@ package struct DataResolution: Sendable {
                 continue
             }
             let coefficients = ChebyshevTransform.coefficients(ofValues: row)
+            if weights[k] > Self.negligibleWeight {
+                result.series.append(ChebyshevSeries([coefficients[0]]))
+                result.tolerances.append(.infinity)
+                continue
+            }
             let variation = coefficients.dropFirst().reduce(0) { max($0, abs($1)) }
             let part = variation / max(variation, abs(coefficients[0]))
             let wanted = max(tolerance * weights[k], interval.roundingTolerance * part)
