@@ -24,10 +24,10 @@ extension SavedModel {
         let variancesFile = directory + "/noise_variances.npy"
         let variances = fileExists(variancesFile) ? try NPYArray(path: variancesFile).vector() : nil
 
-        var process = GaussianProcess(
-            kernel: try catalogue.kernel(reader.string("kernel"), inputDimension: x.columnCount),
-            mean: try reader.mean(inputDimension: x.columnCount),
-            noise: try reader.bool("hasNoise") ? .positive(1) : nil)
+        let kernel = try catalogue.kernel(reader.string("kernel"), inputDimension: x.columnCount)
+        let mean = try reader.mean(inputDimension: x.columnCount)
+        let noise: Parameter? = try reader.bool("hasNoise") ? .positive(1) : nil
+        var process = GaussianProcess(kernel: kernel, mean: mean, noise: noise)
         try reader.restoreParameters(of: &process)
         try self.init(
             process: process, observations: Observations(x, y, noiseVariances: variances),
