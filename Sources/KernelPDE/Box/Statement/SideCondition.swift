@@ -1,0 +1,33 @@
+import Expressions
+
+/// A linear condition on a side of a box: weights of derivatives across the side, and a value along it.
+struct SideCondition: Sendable {
+    /// The index of the variable that is fixed on the side.
+    let axis: Int
+    /// The rows over u, u', ... at the ends of the axis; the value is not used.
+    let functional: EndCondition
+    /// The value as a function of the other variable, with its derivatives; nil for a homogeneous condition (periodic).
+    let data: [CompiledExpression]?
+    /// The condition as stated, for messages.
+    let text: String
+
+    /// The values, or a derivative of them, at places of the other variable.
+    func values(at points: [Double], derivative: Int = 0) throws(PDEError) -> [Double] {
+        guard let data else { return points.map { _ in 0 } }
+        let result = data[derivative].evaluate(columns: [points])
+        if let i = result.firstIndex(where: { !$0.isFinite }) {
+            throw .notFiniteAt(formula: text, point: [points[i]])
+        }
+        return result
+    }
+
+    /// The functional of another condition (of the other variable) applied to the values along this side.
+    func corner(with other: SideCondition, of variable: DomainVariable) throws(PDEError) -> Double {
+        var sum = 0.0
+        for term in other.functional.terms {
+            let place = term.end == .lower ? variable.lower : variable.upper
+            sum += term.weight * (try values(at: [place], derivative: term.derivative)[0])
+        }
+        return sum
+    }
+}
