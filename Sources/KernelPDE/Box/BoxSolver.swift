@@ -28,7 +28,7 @@ public struct BoxSolver: PDESolver {
         clock.mark("solve")
         let check = try BoxCheck(outcome.iterate)
         let verdict = BoxVerdict(outcome: outcome, check: check, corners: corners, variables: problem.variables)
-        let band = BoxBand(outcome: outcome, check: check)
+        let band = BoxBand(outcome: outcome, check: check, isConsistent: corners.isEmpty)
         clock.mark("check")
         var report = PDEReport(
             method: "integral", kernel: "polynomial spectrum on the highest derivatives, tensor product")

@@ -103,6 +103,15 @@ struct EndFunctional: Sendable {
         return abs(sum) <= 16 * Double.ulpOfOne * size ? 0 : sum
     }
 
+    /// The functional of p_k.
+    func value(ofDegree k: Int) -> Double {
+        terms.reduce(0) { sum, term in
+            sum
+                + term.weight
+                * OrthonormalLegendre.endValue(degree: k, derivative: term.derivative, atUpper: term.end == .upper)
+        }
+    }
+
     /// The functional in the variable x = centre + h t, in terms of t: weights divided by h^derivative, then normalised.
     init(_ condition: EndCondition, halfLength h: Double) {
         var scaled = condition.terms.map { term in

@@ -12,20 +12,22 @@ struct BoundaryLift: Sendable {
 
     init(axes: [BoxAxis], sides: [[SideCondition]]) throws(PDEError) {
         let cardinals = (0..<2).map { Self.cardinals(axis: axes[$0], conditions: sides[$0].map(\.functional)) }
+        let corners = try sides[0].map { (first) throws(PDEError) in
+            try sides[1].map { (second) throws(PDEError) in try Corner(first, second, axes.map(\.variable)).value }
+        }
         var columns: (first: [Vector], second: [Vector]) = ([], [])
         for (r, condition) in sides[0].enumerated() where condition.data != nil {
-            var along = Vector(try condition.values(at: axes[1].points))
-            along = multiply(axes[1].grid.analysis, along)
-            for (s, other) in sides[1].enumerated() where other.data != nil {
-                let corner = try Corner(condition, other, axes.map(\.variable)).value
-                along.add(cardinals[1][s], scaledBy: -corner)
-            }
+            var along = Self.fitted(
+                try condition.values(at: axes[1].points), axis: axes[1], conditions: sides[1], values: corners[r])
+            for s in sides[1].indices { along.add(cardinals[1][s], scaledBy: -corners[r][s]) }
             columns.first.append(cardinals[0][r])
             columns.second.append(along)
         }
         for (s, condition) in sides[1].enumerated() where condition.data != nil {
-            let along = Vector(try condition.values(at: axes[0].points))
-            columns.first.append(multiply(axes[0].grid.analysis, along))
+            columns.first.append(
+                Self.fitted(
+                    try condition.values(at: axes[0].points), axis: axes[0], conditions: sides[0],
+                    values: corners.map { $0[s] }))
             columns.second.append(cardinals[1][s])
         }
         first = Self.matrix(columns.first, rowCount: axes[0].size)
@@ -49,6 +51,25 @@ struct BoundaryLift: Sendable {
         return multiply(left, right, transposingSecond: true)
     }
 
+    /// The coefficients of values at the nodes, corrected least so that they meet the conditions at the ends of the side.
+    ///
+    /// Rounding in the last coefficients, harmless in the values, would reach a derivative at an end times n^3.
+    private static func fitted(
+        _ values: [Double], axis: BoxAxis, conditions: [SideCondition], values wanted: [Double]
+    ) -> Vector {
+        var result = multiply(axis.grid.analysis, Vector(values))
+        guard !conditions.isEmpty else { return result }
+        let functionals = conditions.map { EndFunctional($0.functional, halfLength: axis.halfLength) }
+        let rows = Matrix(rowCount: conditions.count, columnCount: axis.size) { r, k in
+            functionals[r].value(ofDegree: k)
+        }
+        let gap = Vector(wanted.indices.map { wanted[$0] / functionals[$0].scale }) - multiply(rows, result)
+        if let lu = try? LU(of: outerGramProduct(rows)), lu.reciprocalConditionNumber > 1e-13 {
+            result += multiply(rows, lu.solve(gap), transposingFirst: true)
+        }
+        return result
+    }
+
     private static func matrix(_ columns: [Vector], rowCount: Int) -> Matrix {
         var result = Matrix(rowCount: rowCount, columnCount: columns.count)
         for (j, column) in columns.enumerated() { result.setColumn(j, to: column) }
@@ -63,11 +84,7 @@ struct BoundaryLift: Sendable {
         guard m > 0 else { return [] }
         let functionals = conditions.map { EndFunctional($0, halfLength: axis.halfLength) }
         func rows(_ width: Int) -> Matrix {
-            Matrix(rowCount: m, columnCount: width) { r, k in
-                var unit = [Double](repeating: 0, count: width)
-                unit[k] = 1
-                return functionals[r].value(of: unit)
-            }
+            Matrix(rowCount: m, columnCount: width) { r, k in functionals[r].value(ofDegree: k) }
         }
         var coefficients = Matrix(rowCount: m, columnCount: m)
         if let lu = try? LU(of: rows(m)), lu.reciprocalConditionNumber > 1e-9 {
@@ -97,11 +114,9 @@ struct Corner: Sendable {
         let a = try first.corner(with: second, of: variables[1])
         let b = try second.corner(with: first, of: variables[0])
         value = 0.5 * (a + b)
-        let scale = max(abs(a), abs(b))
-        let ends =
-            try first.values(at: [variables[1].lower, variables[1].upper])
-            + second.values(at: [variables[0].lower, variables[0].upper])
-        let size = max(scale, ends.reduce(0) { max($0, abs($1)) })
+        let size = max(
+            abs(a), abs(b), try first.cornerSize(with: second, of: variables[1]),
+            try second.cornerSize(with: first, of: variables[0]))
         mismatch = size > 0 ? abs(a - b) / size : 0
     }
 }

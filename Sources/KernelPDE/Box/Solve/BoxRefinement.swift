@@ -13,11 +13,14 @@ struct BoxOutcome: Sendable {
     let states: [State]
     /// The tail of u per variable, relative to its largest coefficient.
     let tails: [Double]
-    /// The root mean square of the last change of u where a dimension stayed open, else nil.
+    /// The root mean square of the change of u in the last growth, if it grew.
     let lastChange: Double?
     let rounds: Int
     let gmresIterations: Int
     let newtonSteps: Int
+
+    /// Whether some dimension is not resolved.
+    var isOpen: Bool { states.contains(.open) }
 }
 
 /// Solves, and grows each dimension until u passes.
@@ -61,7 +64,7 @@ struct BoxRefinement {
                     ? min(largestSize, BoxResolution.grown(sizes[axis])) : sizes[axis]
             }
             if next == sizes {
-                let change = states.contains(.open) ? previous.map { Self.difference(iterate, $0) } : nil
+                let change = previous.map { Self.difference(iterate, $0) }
                 return BoxOutcome(
                     iterate: iterate, states: states, tails: tails, lastChange: change, rounds: rounds,
                     gmresIterations: gmresIterations, newtonSteps: newtonSteps)

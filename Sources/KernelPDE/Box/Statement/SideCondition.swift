@@ -30,4 +30,15 @@ struct SideCondition: Sendable {
         }
         return sum
     }
+
+    /// The size that the terms of ``corner(with:of:)`` may have: values along the side over lengths of the side.
+    func cornerSize(with other: SideCondition, of variable: DomainVariable) throws(PDEError) -> Double {
+        let places = [0, 0.11, 0.27, 0.42, 0.61, 0.77, 0.92, 1].map { variable.lower + $0 * variable.length }
+        let largest = try values(at: places).reduce(0) { max($0, abs($1)) }
+        return other.functional.terms.reduce(0) { size, term in
+            var part = abs(term.weight) * largest
+            for _ in 0..<term.derivative { part /= variable.length }
+            return max(size, part)
+        }
+    }
 }

@@ -1,6 +1,7 @@
 /// The band around a solution on a box: an a-posteriori estimate, no posterior (see ``ErrorBand`` for the reasons).
 ///
-/// Constant, 2.3 times the root mean square of the estimated error; where a dimension stayed open, of the last change of u.
+/// Constant, 2.3 times the root mean square of the estimated error; where a dimension stayed open, or the residual between the
+/// nodes is large, of the change of u in the last growth. None where conditions contradict each other or nothing is known.
 struct BoxBand {
     let kind: PDEReport.BandKind
     /// The root mean square of the estimated error.
@@ -11,10 +12,11 @@ struct BoxBand {
     private static let rounding = 4e-16
     private static let roundingsBelowWhichNothingIsKnown = 20.0
 
-    init(outcome: BoxOutcome, check: BoxCheck) {
-        difference = max(check.difference, outcome.lastChange ?? 0)
+    init(outcome: BoxOutcome, check: BoxCheck, isConsistent: Bool) {
+        let isDoubtful = outcome.isOpen || !(check.relativeResidual <= 1e-4)
+        difference = max(check.difference, isDoubtful ? outcome.lastChange ?? .infinity : 0)
         floor = Self.rounding * max(check.inverseNorm * check.largestTerm, outcome.iterate.rootMeanSquare)
-        guard difference.isFinite, floor.isFinite else {
+        guard isConsistent, outcome.iterate.converged, difference.isFinite, floor.isFinite else {
             kind = .none
             return
         }
@@ -25,7 +27,7 @@ struct BoxBand {
     var standardDeviation: Double {
         switch kind {
         case .aPosteriori: ErrorBand.factor * difference / 1.96
-        case .roundingOnly: max(floor, ErrorBand.factor * difference / 1.96)
+        case .roundingOnly: max(Self.roundingsBelowWhichNothingIsKnown * floor, ErrorBand.factor * difference / 1.96)
         default: .nan
         }
     }
