@@ -7,6 +7,8 @@ struct BoxDiscretization: Sendable {
     let lift: BoundaryLift
     /// x and y of every node, x running fastest.
     let columns: [[Double]]
+    /// The eigenvectors in both variables where the conditions are self-adjoint in both.
+    let eigen: [AxisEigen]?
     /// The derivatives of the lift that occur in the equation, at the nodes.
     private let liftValues: [Matrix]
 
@@ -18,6 +20,14 @@ struct BoxDiscretization: Sendable {
                 conditions: problem.sides[axis].map(\.functional))
         }
         self.axes = axes
+        if axes[0].isSymmetric, axes[1].isSymmetric {
+            let first = try AxisEigen(axes[0])
+            // Equal axes share one decomposition.
+            let isSame = axes[0].order == axes[1].order && axes[0].truncated[0] == axes[1].truncated[0]
+            eigen = [first, isSame ? first : try AxisEigen(axes[1])]
+        } else {
+            eigen = nil
+        }
         let lift = try BoundaryLift(axes: axes, sides: problem.sides)
         self.lift = lift
         columns = tensorColumns(axes[0].points, axes[1].points)

@@ -23,8 +23,8 @@ struct BoxIterate: Sendable {
 struct BoxIteration {
     let discretization: BoxDiscretization
     private static let maximumSteps = 20
-    /// After a step this small relative to u, the next would be its square.
-    private static let stepTolerance = 1e-8
+    /// Where the next step is expected to be smaller than this relative to u, it is not taken.
+    private static let stepTolerance = 1e-14
 
     /// - Parameter start: coefficients at a coarser or equal resolution to start from.
     func run(from start: Matrix?) throws(PDEError) -> BoxIterate {
@@ -52,9 +52,13 @@ struct BoxIteration {
         var (slopes, residual) = try formulation.rows(
             columns: discretization.columns, values: discretization.values(y))
         var projected = discretization.project(residual)
+        let firstNorm = max(projected.norm, .leastNormalMagnitude)
+        var previousChange: Double?
         for step in 1...Self.maximumSteps {
             let linearized = try LinearizedBoxOperator(discretization, slopes: slopes)
-            let solution = try linearized.solve(-projected, tolerance: 1e-9, maximumIterations: 160)
+            // Newton's method squares the error: solving more exactly than that is in vain.
+            let forcing = max(1e-10, min(1e-3, 0.1 * projected.norm / firstNorm))
+            let solution = try linearized.solve(-projected, tolerance: forcing, maximumIterations: 160)
             iterations += solution.iterations
             let size = discretization.nodal(y + solution.y, orders: [0, 0]).norm
             let change = discretization.nodal(solution.y, orders: [0, 0]).norm
@@ -65,7 +69,7 @@ struct BoxIteration {
                     columns: discretization.columns, values: discretization.values(candidate))
                 if let found {
                     let next = discretization.project(found.last)
-                    if next.norm < projected.norm || change < 1e-6 * size || projected.norm == 0 {
+                    if next.norm < projected.norm || change < 1e-9 * size || projected.norm == 0 {
                         (y, slopes, projected) = (candidate, found.slopes, next)
                         break
                     }
@@ -77,7 +81,11 @@ struct BoxIteration {
                         relativeResidual: solution.relativeResidual, converged: false)
                 }
             }
-            if damping == 1, change <= Self.stepTolerance * max(size, .leastNormalMagnitude) {
+            // Quadratic convergence from the last two steps, and what the linear solve left.
+            let ratio = previousChange.map { change / $0 } ?? 1
+            let next = max(change * ratio * ratio, 2 * solution.relativeResidual * change)
+            previousChange = change
+            if damping == 1, change <= 1e-4 * size, next <= Self.stepTolerance * max(size, .leastNormalMagnitude) {
                 return finish(
                     y, linearized, iterations: iterations, steps: step,
                     relativeResidual: solution.relativeResidual, converged: solution.relativeResidual < 1e-3)

@@ -42,7 +42,7 @@ struct LinearizedBoxOperator: Sendable {
                 separable.mixed = mean
             }
         }
-        solver = try separable.solver(axes: axes)
+        solver = try separable.solver(for: discretization)
         let isMixed = solver is ScaledIdentity
         var found: [Deviation] = []
         for (index, orders) in formulation.derivatives.enumerated() {
@@ -68,6 +68,9 @@ struct LinearizedBoxOperator: Sendable {
         if isDirect {
             return Solution(y: try solver.solve(source), iterations: 0, relativeResidual: 0)
         }
+        if let symmetric = solver as? SymmetricSeparable {
+            return solve(source, by: symmetric, tolerance: tolerance, maximumIterations: maximumIterations)
+        }
         var failure: PDEError?
         let (m, n) = (source.rowCount, source.columnCount)
         let result = generalizedMinimalResidual(
@@ -87,20 +90,65 @@ struct LinearizedBoxOperator: Sendable {
             iterations: result.iterations, relativeResidual: result.relativeResidual)
     }
 
-    /// Delta Y.
+    /// The same in the common eigenbasis, where M^-1 is a division: half the products of an iteration.
+    private func solve(
+        _ source: Matrix, by symmetric: SymmetricSeparable, tolerance: Double, maximumIterations: Int
+    ) -> Solution {
+        let axes = discretization.axes
+        let (m, n) = (source.rowCount, source.columnCount)
+        let nodal = (0..<2).map { axis in
+            Dictionary(
+                uniqueKeysWithValues: Set(deviations.map { $0.orders[axis] }).map {
+                    ($0, symmetric.eigen[axis].rotatingColumns(of: axes[axis].nodal[$0]))
+                })
+        }
+        let analysis = (0..<2).map { axis in
+            symmetric.eigen[axis].rotatingColumns(of: axes[axis].grid.analysis.transposed)
+        }
+        let result = generalizedMinimalResidual(
+            symmetric.rotated(source).flattened, relativeTolerance: tolerance, maximumIterations: maximumIterations
+        ) { w in
+            let y = entrywiseProduct(Matrix(rowCount: m, columnCount: n, flattened: w), symmetric.divisors)
+            let values = deviationValues(y, nodal: nodal)
+            return w + multiply(multiply(analysis[0], values, transposingFirst: true), analysis[1]).flattened
+        }
+        let w = Matrix(rowCount: m, columnCount: n, flattened: result.solution)
+        return Solution(
+            y: symmetric.restored(entrywiseProduct(w, symmetric.divisors)), iterations: result.iterations,
+            relativeResidual: result.relativeResidual)
+    }
+
+    /// Delta Y in coefficients.
     private func applyDeviations(_ y: Matrix) -> Matrix {
         let axes = discretization.axes
-        var left: [Int: Matrix] = [:]
-        var total: Matrix?
-        for deviation in deviations {
-            let half = left[deviation.orders[0]] ?? axes[0].nodal[deviation.orders[0]] * y
-            left[deviation.orders[0]] = half
-            let values = multiply(half, axes[1].nodal[deviation.orders[1]], transposingSecond: true)
-            let part = entrywiseProduct(values, deviation.values)
-            if total == nil { total = part } else { total?.add(part) }
+        let nodal = axes.map { axis in
+            Dictionary(uniqueKeysWithValues: axis.nodal.enumerated().map { ($0.offset, $0.element) })
         }
-        guard let total else { return discretization.zero }
-        return multiply(axes[0].grid.analysis * total, axes[1].grid.analysis, transposingSecond: true)
+        let values = deviationValues(y, nodal: nodal)
+        return multiply(axes[0].grid.analysis * values, axes[1].grid.analysis, transposingSecond: true)
+    }
+
+    /// Delta Y at the nodes, given the derivatives of the basis there by order and axis.
+    private func deviationValues(_ y: Matrix, nodal: [[Int: Matrix]]) -> Matrix {
+        var left: [Int: Matrix] = [:]
+        var total = discretization.zero
+        for deviation in deviations {
+            guard let first = nodal[0][deviation.orders[0]], let second = nodal[1][deviation.orders[1]] else {
+                continue
+            }
+            let half = left[deviation.orders[0]] ?? first * y
+            left[deviation.orders[0]] = half
+            let values = multiply(half, second, transposingSecond: true)
+            let count = values.count
+            total.withUnsafeMutablePointer { target in
+                values.withUnsafePointer { v in
+                    deviation.values.withUnsafePointer { d in
+                        for i in 0..<count { target[i] += v[i] * d[i] }
+                    }
+                }
+            }
+        }
+        return total
     }
 
     /// An estimate from below of the largest |u| / |f| under homogeneous conditions (root mean squares).

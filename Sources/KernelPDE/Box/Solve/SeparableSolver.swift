@@ -20,14 +20,15 @@ struct SeparableOperator: Sendable {
     var mixed = 0.0
 
     /// The best solver there is for it.
-    func solver(axes: [BoxAxis]) throws(PDEError) -> any SeparableSolver {
+    func solver(for discretization: BoxDiscretization) throws(PDEError) -> any SeparableSolver {
+        let axes = discretization.axes
         let (top, other) = (first[first.count - 1], second[second.count - 1])
         let isPure = (axes[0].order == 0 || top != 0) && (axes[1].order == 0 || other != 0)
         if !isPure, mixed != 0 { return ScaledIdentity(factor: mixed) }
         let hasInner =
             first.dropFirst().dropLast().contains { $0 != 0 } || second.dropFirst().dropLast().contains { $0 != 0 }
-        if !hasInner, axes[0].isSymmetric, axes[1].isSymmetric {
-            return try SymmetricSeparable(self, axes: axes)
+        if !hasInner, let eigen = discretization.eigen {
+            return try SymmetricSeparable(self, axes: axes, eigen: eigen)
         }
         return try SylvesterSeparable(self, axes: axes)
     }

@@ -45,10 +45,9 @@ struct BoxCheck {
         largestTerm = term
         relativeResidual = term > 0 ? largest / term : largest
         let fine = Matrix(rowCount: grids[0].count, columnCount: grids[1].count, columnMajor: residual)
-        let analysis = (0..<2).map { grids[$0].analysis.rows(0..<axes[$0].size) }
         let all = multiply(grids[0].analysis * fine, grids[1].analysis, transposingSecond: true)
         rootMeanSquare = 0.5 * all.norm
-        let projected = multiply(analysis[0] * fine, analysis[1], transposingSecond: true)
+        let projected = all.block(rows: 0..<axes[0].size, columns: 0..<axes[1].size)
         let correction = try iterate.linearized.solve(-projected, tolerance: 1e-3, maximumIterations: 60).y
         let u = multiplySparse(multiplySparseLeft(axes[0].series[0], correction), axes[1].series[0].transposed)
         difference = 0.5 * u.norm + Self.tailNorm(of: iterate.coefficients)
