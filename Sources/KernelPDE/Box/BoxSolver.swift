@@ -45,6 +45,8 @@ public struct BoxSolver: PDESolver {
         report.inverseNorm = check.inverseNorm
         report.errorEstimate = band.kind == .none ? nil : max(band.difference, band.floor)
         report.warnings = verdict.warnings
+        report.frequencies = BoxFrequencies(of: outcome.iterate).values
+        clock.mark("frequencies")
         var solution = BoxSolution(outcome.iterate, report: report, bandStandardDeviation: band.standardDeviation)
         solution.compare(with: problem, band: band)
         clock.mark("compare")

@@ -1,7 +1,7 @@
 import LinearAlgebra
 
 /// One dimension of a box at a resolution: nodes, basis and its matrices T_k, in the physical variable.
-struct BoxAxis: Sendable {
+package struct BoxAxis: Sendable {
     let variable: DomainVariable
     /// The highest order of a derivative by this variable.
     let order: Int
@@ -9,13 +9,13 @@ struct BoxAxis: Sendable {
     let size: Int
     let grid: GaussGrid
     /// Legendre coefficients of the k-th derivatives of the basis, k = 0...m: (n + m - k)-by-n.
-    let series: [Matrix]
+    package let series: [Matrix]
     /// T_k, the first n of them: T_m is the identity, or diag(0, I) where the conditions leave a constant free.
-    let truncated: [Matrix]
+    package let truncated: [Matrix]
     /// T_k at the nodes.
     let nodal: [Matrix]
     /// Whether T_m is diagonal and T_0 symmetric, as for self-adjoint conditions.
-    let isSymmetric: Bool
+    package let isSymmetric: Bool
     let hasNullFunction: Bool
 
     var halfLength: Double { 0.5 * variable.length }
@@ -23,7 +23,7 @@ struct BoxAxis: Sendable {
     /// The nodes in the physical variable.
     var points: [Double] { physical(grid.nodes) }
 
-    init(variable: DomainVariable, order m: Int, size n: Int, conditions: [EndCondition]) {
+    package init(variable: DomainVariable, order m: Int, size n: Int, conditions: [EndCondition]) {
         self.variable = variable
         order = m
         size = n
@@ -68,7 +68,7 @@ struct BoxAxis: Sendable {
     }
 
     /// p_0 ... p_{count-1} at physical points.
-    func legendre(at points: [Double], count: Int) -> Matrix {
+    package func legendre(at points: [Double], count: Int) -> Matrix {
         OrthonormalLegendre.values(at: Vector(points.map { ($0 - variable.lower) / halfLength - 1 }), count: count)
     }
 

@@ -51,21 +51,27 @@ struct BoundaryLift: Sendable {
         return multiply(left, right, transposingSecond: true)
     }
 
-    /// The coefficients of values at the nodes, corrected least so that they meet the conditions at the ends of the side.
+    /// The coefficients of values at the nodes, without their trailing noise, and corrected least so that they meet the
+    /// conditions at the ends of the side.
     ///
-    /// Rounding in the last coefficients, harmless in the values, would reach a derivative at an end times n^3.
+    /// Rounding in the last coefficients is harmless in the values, but reaches derivatives at the ends times n^3 and more: it
+    /// would spoil conditions with derivatives and the residual beside the corners.
     private static func fitted(
         _ values: [Double], axis: BoxAxis, conditions: [SideCondition], values wanted: [Double]
     ) -> Vector {
         var result = multiply(axis.grid.analysis, Vector(values))
+        let noise = 2 * Double.ulpOfOne * result.maximumMagnitude
+        let kept = max(2 * conditions.count, (result.lastIndex { abs($0) > noise } ?? -1) + 1)
+        for k in kept..<result.count { result[k] = 0 }
         guard !conditions.isEmpty else { return result }
         let functionals = conditions.map { EndFunctional($0.functional, halfLength: axis.halfLength) }
-        let rows = Matrix(rowCount: conditions.count, columnCount: axis.size) { r, k in
-            functionals[r].value(ofDegree: k)
-        }
-        let gap = Vector(wanted.indices.map { wanted[$0] / functionals[$0].scale }) - multiply(rows, result)
+        let rows = Matrix(rowCount: conditions.count, columnCount: kept) { r, k in functionals[r].value(ofDegree: k) }
+        let gap =
+            Vector(wanted.indices.map { wanted[$0] / functionals[$0].scale })
+            - multiply(rows, Vector(result.prefix(kept)))
         if let lu = try? LU(of: outerGramProduct(rows)), lu.reciprocalConditionNumber > 1e-13 {
-            result += multiply(rows, lu.solve(gap), transposingFirst: true)
+            let correction = multiply(rows, lu.solve(gap), transposingFirst: true)
+            for k in 0..<kept { result[k] += correction[k] }
         }
         return result
     }

@@ -11,6 +11,7 @@ struct BoxResolution {
     /// Grows each dimension whose envelope is open; then compares with the formulas between the nodes.
     static func sizes(for problem: BoxProblem) throws(PDEError) -> [Int] {
         var sizes = [firstSize, firstSize]
+        var previous = sizes
         while true {
             let grids = sizes.map { GaussGrid.of($0) }
             var open = [false, false]
@@ -33,12 +34,16 @@ struct BoxResolution {
                 }
             }
             if open == [false, false] {
-                if try agrees(problem, interpolants, sizes) { return sizes }
-                open = [true, true]
+                let isAlong = try (0..<2).map { (axis) throws(PDEError) in
+                    try sidesAgree(problem, along: axis, sizes[axis])
+                }
+                if isAlong == [true, true], try agrees(problem, interpolants, sizes) { return sizes }
+                open = isAlong == [true, true] ? [true, true] : isAlong.map { !$0 }
             }
             let next = (0..<2).map { open[$0] ? grown(sizes[$0]) : sizes[$0] }
-            guard next != sizes else { return sizes }
-            sizes = next
+            // At the limit the step before is returned, so that the solver still sees what growing changes.
+            guard next != sizes else { return previous }
+            (previous, sizes) = (sizes, next)
         }
     }
 
@@ -59,6 +64,23 @@ struct BoxResolution {
             let size = row.reduce(0) { max($0, abs($1)) }
             let difference = zip(values, row).reduce(0.0) { max($0, abs($1.0 - $1.1)) }
             if difference > 1e-9 * size { return false }
+        }
+        return true
+    }
+
+    /// Whether the interpolants of the values along the sides meet the formulas between the nodes.
+    private static func sidesAgree(_ problem: BoxProblem, along axis: Int, _ size: Int) throws(PDEError) -> Bool {
+        let count = 397
+        let reference = Vector((0..<count).map { 2 * (Double($0) + 0.37) / Double(count) - 1 })
+        let points = physical(problem.variables[axis], reference.array)
+        let nodes = physical(problem.variables[axis], GaussGrid.of(size).nodes.array)
+        let table = OrthonormalLegendre.values(at: reference, count: size)
+        for condition in problem.sides[1 - axis] where condition.data != nil {
+            let truth = try condition.values(at: points)
+            let coefficients = multiply(GaussGrid.of(size).analysis, Vector(try condition.values(at: nodes)))
+            let scale = truth.reduce(0) { max($0, abs($1)) }
+            let difference = zip(multiply(table, coefficients), truth).reduce(0.0) { max($0, abs($1.0 - $1.1)) }
+            if difference > 1e-9 * scale { return false }
         }
         return true
     }

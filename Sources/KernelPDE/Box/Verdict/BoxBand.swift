@@ -1,7 +1,7 @@
 /// The band around a solution on a box: an a-posteriori estimate, no posterior (see ``ErrorBand`` for the reasons).
 ///
 /// Constant, 2.3 times the root mean square of the estimated error; where a dimension stayed open, or the residual between the
-/// nodes is large, of the change of u in the last growth. None where conditions contradict each other or nothing is known.
+/// nodes is large, of twice the change of u in the last growth. None where conditions contradict each other or nothing is known.
 struct BoxBand {
     let kind: PDEReport.BandKind
     /// The root mean square of the estimated error.
@@ -14,7 +14,7 @@ struct BoxBand {
 
     init(outcome: BoxOutcome, check: BoxCheck, isConsistent: Bool) {
         let isDoubtful = outcome.isOpen || !(check.relativeResidual <= 1e-4)
-        difference = max(check.difference, isDoubtful ? outcome.lastChange ?? .infinity : 0)
+        difference = max(check.difference, isDoubtful ? 2 * (outcome.lastChange ?? .infinity) : 0)
         floor = Self.rounding * max(check.inverseNorm * check.largestTerm, outcome.iterate.rootMeanSquare)
         guard isConsistent, outcome.iterate.converged, difference.isFinite, floor.isFinite else {
             kind = .none
