@@ -3,6 +3,8 @@ import LinearAlgebra
 import Testing
 
 @Suite struct BoxLawTests {
+    /// A factor that vanishes at the corners, where a source that does not would make the solution singular.
+    private let bump = "(64*x*(1 - x)*y*(1 - y))^3"
     private let grid = [[0, 0.1, 0.37, 0.5, 0.81, 1], [0, 0.22, 0.5, 0.63, 0.97, 1]]
 
     private func solve(
@@ -15,23 +17,23 @@ import Testing
     }
 
     @Test func superposition() throws {
-        let left = "u_xx + (1 + x)*u_yy + 0.3*u_xy"
-        let first = try solve("\(left) = sin(9*x*y)", "u = exp(x - y)").mean(onGrid: grid)
-        let second = try solve("\(left) = x^3", "u = cos(7*x + y)").mean(onGrid: grid)
-        let sum = try solve("\(left) = 2*sin(9*x*y) - x^3", "u = 2*exp(x - y) - cos(7*x + y)").mean(onGrid: grid)
-        #expect((2 * first - second - sum).maximumMagnitude < 1e-12)
+        let left = "u_xx + (1 + x)*u_yy"
+        let first = try solve("\(left) = \(bump)*sin(9*x*y)", "u = 1 + x*y").mean(onGrid: grid)
+        let second = try solve("\(left) = \(bump)*exp(x)", "u = x - 3*y").mean(onGrid: grid)
+        let sum = try solve("\(left) = \(bump)*(2*sin(9*x*y) - exp(x))", "u = 2 + 2*x*y - x + 3*y").mean(onGrid: grid)
+        #expect((2 * first - second - sum).maximumMagnitude < 1e-11)
     }
 
     @Test func exchangeOfTheVariables() throws {
-        let one = try solve("u_xx + 3*u_yy + x*u = sin(5*x + y)", "u = x*y^2").mean(onGrid: grid)
-        let other = try solve("u_yy + 3*u_xx + y*u = sin(5*y + x)", "u = y*x^2").mean(onGrid: [grid[1], grid[0]])
-        #expect((one - other.transposed).maximumMagnitude < 1e-12)
+        let one = try solve("u_xx + 3*u_yy + x*u = \(bump)*sin(5*x + y)", "u = 0").mean(onGrid: grid)
+        let other = try solve("u_yy + 3*u_xx + y*u = \(bump)*sin(5*y + x)", "u = 0").mean(onGrid: [grid[1], grid[0]])
+        #expect((one - other.transposed).maximumMagnitude < 1e-11)
     }
 
     @Test func reflection() throws {
-        let one = try solve("u_xx + u_yy + u_x = exp(2*x)*y", "u = x*y").mean(onGrid: grid)
+        let one = try solve("u_xx + u_yy + u_x = \(bump)*exp(2*x)*y", "u = y").mean(onGrid: grid)
         let mirrored = grid[0].map { 1 - $0 }
-        let other = try solve("u_xx + u_yy - u_x = exp(2*(1 - x))*y", "u = (1 - x)*y").mean(onGrid: [mirrored, grid[1]])
+        let other = try solve("u_xx + u_yy - u_x = \(bump)*exp(2*(1 - x))*y", "u = y").mean(onGrid: [mirrored, grid[1]])
         #expect((one - other).maximumMagnitude < 1e-13)
     }
 
@@ -50,7 +52,7 @@ import Testing
     }
 
     @Test func pointsAndGridsAgree() throws {
-        let solution = try solve("u_xx + u_yy = sin(20*x*y)", "u = x")
+        let solution = try solve("u_xx + u_yy = \(bump)*sin(20*x*y)", "u = x")
         let onGrid = solution.mean(onGrid: grid)
         let points = Matrix(rows: grid[0].flatMap { x in grid[1].map { [x, $0] } })
         let atPoints = solution.mean(at: points)

@@ -5,12 +5,15 @@ struct BoxCase: Sendable, CustomStringConvertible {
     let name: String
     let problem: @Sendable () throws -> BoxProblem
     let error: Double
+    /// Angular frequencies that must be found; nil where nothing is asked.
+    var frequencies: [String: [Double]]?
 
     var description: String { name }
 
     /// u fixed on all sides by the exact solution, the source made to fit it.
     static func dirichlet(
-        _ name: String, upper: String = "1", _ left: String, exact: String, error: Double = 1e-10
+        _ name: String, upper: String = "1", _ left: String, exact: String, error: Double = 1e-10,
+        frequencies: [String: [Double]]? = nil
     ) -> BoxCase {
         BoxCase(
             name: name,
@@ -18,7 +21,7 @@ struct BoxCase: Sendable, CustomStringConvertible {
                 try BoxProblem(
                     variables: [("x", "0", upper), ("y", "0", upper)], equation: "\(left) = manufactured",
                     conditions: [(on: "boundary", equation: "u = manufactured")], exact: exact)
-            }, error: error)
+            }, error: error, frequencies: frequencies)
     }
 
     /// A problem in x and t.
@@ -35,14 +38,17 @@ struct BoxCase: Sendable, CustomStringConvertible {
             }, error: error)
     }
 
-    static let mix = { (z: String) in "(sin(\(z)) + 0.1*sin(20*\(z)) + cos(60*\(z)))" }
+    static func mix(_ z: String) -> String { "(sin(\(z)) + 0.1*sin(20*\(z)) + cos(60*\(z)))" }
 
     static let all: [BoxCase] = [
-        dirichlet("sine times sine", upper: "2*pi", "u_xx + u_yy", exact: "sin(100*x)*sin(100*y)"),
+        dirichlet(
+            "sine times sine", upper: "2*pi", "u_xx + u_yy", exact: "sin(100*x)*sin(100*y)",
+            frequencies: ["x": [100], "y": [100]]),
         dirichlet("sine of the product", "u_xx + u_yy", exact: "sin(40*x*y) + 0.1*cos(60*(x - y))"),
         dirichlet("peak", "u_xx + u_yy", exact: "exp(-100*((x - 0.5)^2 + (y - 0.4)^2))"),
         dirichlet("Helmholtz 50", "u_xx + u_yy + 2500*u", exact: "sin(30*x)*cos(40*y) + exp(x*y)"),
-        dirichlet("Allen-Cahn", "u_xx + u_yy + u*(u^2 - 1)", exact: mix("x") + "*" + mix("y")),
+        dirichlet(
+            "Allen-Cahn", "u_xx + u_yy + u*(u^2 - 1)", exact: mix("x") + "*" + mix("y")),
         dirichlet(
             "variable coefficients", "(1+x^2)*u_xx + (2+sin(y))*u_yy + x*y*u_x + exp(x)*u",
             exact: "sin(3*x + 2*y)*exp(x)"),
