@@ -9,6 +9,8 @@ import Testing
         ("poisson-1d-quadratic-sine", 2e-11), ("poisson-1d-two-tones", 3e-10), ("poisson-1d-chirp", 2e-10),
         ("poisson-1d-bump", 1e-11), ("poisson-1d-kink", 1e-11), ("poisson-1d-boundary-layer", 1e-11),
         ("allen-cahn-1d", 2e-10), ("singular-layer", 1e-11), ("interface", 1e-11),
+        ("poisson-2d-high-frequency", 1e-10), ("poisson-2d-oblique", 1e-10), ("helmholtz-2d", 1e-10),
+        ("allen-cahn-2d", 1e-10), ("advection", 1e-10), ("heat", 1e-10), ("wave", 1e-10),
     ]
 
     @Test(arguments: tolerances) func examplesAreSolved(name: String, error: Double) throws {
@@ -55,6 +57,26 @@ import Testing
         // The same directory may be written again, and problem.yaml solves to the same.
         let again = try CommandRun(["pde", "solve", "out/problem.yaml", "--output", "out"], in: folder)
         #expect(again.status == 0, "\(again.errors)")
+    }
+
+    @Test func fieldsAreWritten() throws {
+        let folder = try Folder()
+        let run = try CommandRun(
+            ["pde", "solve", "example:wave", "--output", "out", "--grid", "x=21,t=31"], in: folder)
+        #expect(run.status == 0, "\(run.errors)")
+        let u = try NPYArray(path: folder.url.appendingPathComponent("out/solution.npy").path).matrix()
+        #expect(u.rowCount == 21 && u.columnCount == 31)
+        for i in 0..<21 {
+            for j in 0..<31 {
+                let (x, t) = (Double(i) / 20, 2 * Double(j) / 30)
+                #expect(abs(u[i, j] - sin(3 * Double.pi * x) * cos(3 * Double.pi * t)) < 1e-10)
+            }
+        }
+        #expect(try folder.read("out/solution.csv").hasPrefix("x,t,u,standard_deviation\n"))
+        #expect(folder.names == ["out"])
+        let vtk = try #require(
+            FileManager.default.contents(atPath: folder.url.appendingPathComponent("out/solution.vtk").path))
+        #expect(String(decoding: vtk.prefix(26), as: UTF8.self) == "# vtk DataFile Version 3.0")
     }
 
     @Test func templateSolves() throws {

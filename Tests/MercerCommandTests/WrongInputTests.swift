@@ -28,7 +28,11 @@ import Testing
         ),
         ("condition without place", problem("u_xx = x", conditions: "[{equation: u = 0}]"), "where it holds"),
         ("condition elsewhere", problem("u_xx = x", conditions: "[{on: x = 7, equation: u = 0}]"), "x = 7"),
-        ("two variables", "variables: {x: [0, 1], t: [0, 1]}\nequation: u_t = u_xx", "one variable"),
+        (
+            "three variables", "variables: {x: [0, 1], y: [0, 1], t: [0, 1]}\nequation: u_t = u_xx",
+            "one or two variables"
+        ),
+        ("no conditions in two variables", "variables: {x: [0, 1], t: [0, 1]}\nequation: u_t = u_xx", "condition"),
         ("division by zero", problem("u_xx = 1/(x - 0.5)"), "finite"),
         ("parameter not a number", "parameters: {k: sin(}\n" + problem("u_xx = k"), "'k'"),
         ("grid not a number", "grid: {x: many}\n" + problem("u_xx = x"), "grid"),

@@ -8,35 +8,47 @@ enum PDEMethod: String, ExpressibleByArgument, CaseIterable {
 
     /// Solves the problem by the method, or by the one its data call for.
     func solve(_ understood: UnderstoodProblem) throws -> any PDESolution {
-        let problem = understood.problem
         let locator = ErrorLocator(file: understood.file)
         do {
-            if let kernel = understood.file.kernel, kernel.text != "auto" {
-                // A named mixture is the kernel of the collocation methods alone.
-                guard [.auto, .collocation, .gpHM].contains(self) else {
-                    throw locator.error(
-                        "the kernel '\(kernel.text)' needs the method gp-hm or collocation, not \(rawValue)", at: kernel
-                    )
+            switch understood.statement {
+            case .ordinary(let problem): return try solve(problem, understood, locator)
+            case .box(let problem):
+                guard [.auto, .integral].contains(self) && understood.file.kernel?.text ?? "auto" == "auto" else {
+                    throw CommandError("problems in two variables are solved by the method integral, not \(rawValue)")
                 }
-                return try mixture(understood)
-            }
-            switch (self, understood.samples) {
-            case (.auto, nil), (.integral, nil):
-                return try IntegralSolver().solve(problem)
-            case (.integral, .some):
-                throw CommandError("the method integral needs formulas; use features for a function given as samples")
-            case (.auto, .some), (.features, _):
-                return try FeatureSolver().solve(sampled(understood))
-            case (.collocation, _), (.gpHM, _):
-                return try mixture(understood)
+                return try BoxSolver().solve(problem)
             }
         } catch let error as PDEError { throw locator.locate(error) }
     }
 
+    private func solve(
+        _ problem: OrdinaryProblem, _ understood: UnderstoodProblem, _ locator: ErrorLocator
+    ) throws -> any PDESolution {
+        if let kernel = understood.file.kernel, kernel.text != "auto" {
+            // A named mixture is the kernel of the collocation methods alone.
+            guard [.auto, .collocation, .gpHM].contains(self) else {
+                throw locator.error(
+                    "the kernel '\(kernel.text)' needs the method gp-hm or collocation, not \(rawValue)", at: kernel
+                )
+            }
+            return try mixture(problem, understood)
+        }
+        switch (self, understood.samples) {
+        case (.auto, nil), (.integral, nil):
+            return try IntegralSolver().solve(problem)
+        case (.integral, .some):
+            throw CommandError("the method integral needs formulas; use features for a function given as samples")
+        case (.auto, .some), (.features, _):
+            return try FeatureSolver().solve(sampled(problem, understood))
+        case (.collocation, _), (.gpHM, _):
+            return try mixture(problem, understood)
+        }
+    }
+
     /// The reference kernel: a Student-t mixture, or the Gaussian one with `kernel: spectral-mixture`.
-    private func mixture(_ understood: UnderstoodProblem) throws -> any PDESolution {
+    private func mixture(_ stated: OrdinaryProblem, _ understood: UnderstoodProblem) throws -> any PDESolution {
         let isTrained = self != .collocation
-        let problem = try sampled(understood)
+        let problem = try sampled(stated, understood)
         if understood.file.kernel?.text == "spectral-mixture" {
             return try HarmonicMixtureSolver(
                 envelope: GaussianEnvelope(), shift: .relative(toMeanDiagonal: 1e-10), isTrained: isTrained
@@ -47,11 +59,13 @@ enum PDEMethod: String, ExpressibleByArgument, CaseIterable {
         ).solve(problem)
     }
 
-    private func sampled(_ understood: UnderstoodProblem) throws(PDEError) -> SampledOrdinaryProblem {
+    private func sampled(
+        _ stated: OrdinaryProblem, _ understood: UnderstoodProblem
+    ) throws(PDEError) -> SampledOrdinaryProblem {
         if let samples = understood.samples {
-            return try SampledOrdinaryProblem(understood.problem, samples: samples.samples, checks: samples.checks)
+            return try SampledOrdinaryProblem(stated, samples: samples.samples, checks: samples.checks)
         }
-        let count = understood.file.grid[understood.problem.variable.name] ?? 400
-        return try SampledOrdinaryProblem(understood.problem, gridCount: count)
+        let count = understood.file.grid[stated.variable.name] ?? 400
+        return try SampledOrdinaryProblem(stated, gridCount: count)
     }
 }

@@ -5,12 +5,12 @@ struct ExampleProblem: Sendable {
     var text: String
 
     init(
-        _ name: String, _ summary: String, x: String, equation: String, conditions: [(on: String, equation: String)],
-        exact: String? = nil, parameters: String? = nil
+        _ name: String, _ summary: String, x: String, second: String? = nil, equation: String,
+        conditions: [(on: String, equation: String)], exact: String? = nil, parameters: String? = nil
     ) {
         self.name = name
         self.summary = summary
-        var lines = ["# \(summary)", "name: \(name)", "variables: {x: \(x)}"]
+        var lines = ["# \(summary)", "name: \(name)", "variables: {x: \(x)\(second.map { ", " + $0 } ?? "")}"]
         if let parameters { lines.append("parameters: {\(parameters)}") }
         lines.append("equation: \"\(equation)\"")
         lines.append("conditions:")
@@ -30,7 +30,9 @@ enum ExampleProblems {
             name, summary, x: x, equation: "u_xx = \(f)", conditions: [("boundary", "u = \(u)")], exact: u)
     }
 
-    static let all: [ExampleProblem] = [
+    static let all: [ExampleProblem] = oneVariable + twoVariables
+
+    private static let oneVariable: [ExampleProblem] = [
         poisson(
             "poisson-1d-single-sine", "One high tone: u = sin(100 x)", x: "[0, 2*pi]", f: "-10000*sin(100*x)",
             u: "sin(100*x)"),
@@ -78,5 +80,38 @@ enum ExampleProblems {
         ExampleProblem(
             "bratu", "Bratu's problem, lower branch", x: "[0, 1]", equation: "u_xx + exp(u) = 0",
             conditions: [("boundary", "u = 0")]),
+    ]
+
+    private static let twoVariables: [ExampleProblem] = [
+        ExampleProblem(
+            "poisson-2d-high-frequency", "A product of high tones on a square", x: "[0, 2*pi]", second: "y: [0, 2*pi]",
+            equation: "u_xx + u_yy = -20000*sin(100*x)*sin(100*y)",
+            conditions: [("boundary", "u = sin(100*x)*sin(100*y)")],
+            exact: "sin(100*x)*sin(100*y)"),
+        ExampleProblem(
+            "poisson-2d-oblique", "Waves that are no products", x: "[0, 1]", second: "y: [0, 1]",
+            equation: "u_xx + u_yy = manufactured", conditions: [("boundary", "u = manufactured")],
+            exact: "sin(40*x*y) + 0.1*cos(60*(x - y))"),
+        ExampleProblem(
+            "helmholtz-2d", "Helmholtz at wavenumber 50", x: "[0, 1]", second: "y: [0, 1]",
+            equation: "u_xx + u_yy + 2500*u = manufactured", conditions: [("boundary", "u = manufactured")],
+            exact: "sin(30*x + 1)*cos(40*y)"),
+        ExampleProblem(
+            "allen-cahn-2d", "Allen-Cahn with three scales in each variable", x: "[0, 1]", second: "y: [0, 1]",
+            equation: "u_xx + u_yy + u*(u^2 - 1) = manufactured", conditions: [("boundary", "u = manufactured")],
+            exact: "(sin(x) + 0.1*sin(20*x) + cos(60*x))*(sin(y) + 0.1*sin(20*y) + cos(60*y))"),
+        ExampleProblem(
+            "advection", "Transport at speed 200, from initial and inflow data", x: "[0, 1]", second: "t: [0, 1]",
+            equation: "200*u_x + u_t = 0", conditions: [("t = 0", "u = sin(x)"), ("x = 0", "u = -sin(200*t)")],
+            exact: "sin(x - 200*t)"),
+        ExampleProblem(
+            "heat", "Heat conduction, two decaying modes", x: "[0, 1]", second: "t: [0, 0.1]", equation: "u_t = u_xx",
+            conditions: [("t = 0", "u = sin(pi*x) + 0.5*sin(3*pi*x)"), ("x = 0", "u = 0"), ("x = 1", "u = 0")],
+            exact: "exp(-pi^2*t)*sin(pi*x) + 0.5*exp(-9*pi^2*t)*sin(3*pi*x)"),
+        ExampleProblem(
+            "wave", "A standing wave", x: "[0, 1]", second: "t: [0, 2]", equation: "u_tt = u_xx",
+            conditions: [
+                ("t = 0", "u = sin(3*pi*x)"), ("t = 0", "u_t = 0"), ("x = 0", "u = 0"), ("x = 1", "u = 0"),
+            ], exact: "sin(3*pi*x)*cos(3*pi*t)"),
     ]
 }

@@ -12,3 +12,6 @@ extension String {
         count >= width ? self : self + String(repeating: " ", count: width - count)
     }
 }
+
+/// log10, under a name that Mercer does not export.
+func decimalLogarithm(_ value: Double) -> Double { log10(value) }

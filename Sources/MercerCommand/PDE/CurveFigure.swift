@@ -1,9 +1,9 @@
 import Mercer
 
 /// The figure of a solution in one variable: u with its band, and below it the error where the solution is known.
-struct SolutionFigure {
+struct CurveFigure {
     var title: String
-    var samples: SolutionSamples
+    var samples: CurveSamples
     var report: PDEReport
 
     func svg() throws -> String {
