@@ -14,7 +14,7 @@ extension Support {
         case .positive:
             halfLine(g)
         case .unitInterval:
-            trapezoid(reach: 3.2) { t in
+            trapezoid(reach: 5) { t in
                 let (y, z) = (1 / (1 + exp(-.pi * sinh(t))), 1 / (1 + exp(.pi * sinh(t))))
                 return y > 0 && y < 1 ? g(y) * y * z * .pi * cosh(t) : 0
             }

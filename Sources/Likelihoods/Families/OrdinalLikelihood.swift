@@ -10,7 +10,7 @@ import LinearAlgebra
 /// variance because the kernel's variance sets the scale.
 ///
 /// - Source: Chu and Ghahramani, Journal of Machine Learning Research 6 (2005) 1019.
-public struct OrdinalLikelihood: Likelihood {
+public struct OrdinalLikelihood: MomentMatchedLikelihood {
     /// The lowest threshold b_1.
     public var lowest: Parameter
     /// The distances b_{j+1} - b_j of neighbouring thresholds.
@@ -86,9 +86,23 @@ public struct OrdinalLikelihood: Likelihood {
     }
 
     public func closedFormPredictive(of y: Double, under f: NormalMarginal) -> Double? {
-        let (lower, upper) = bounds(Int(y))
+        averaged(over: f, category: Int(y)).value
+    }
+
+    public func tilted(by y: Double, _ f: NormalMarginal) -> TiltedMoments {
+        let e = averaged(over: f, category: Int(y))
+        let v = f.variance
+        return TiltedMoments(logMass: e.value, mean: f.mean + v * e.first, variance: v + v * v * e.second)
+    }
+
+    /// log E p(y | f) with derivatives in the mean of f: the noise's variance grows by that of f.
+    private func averaged(over f: NormalMarginal, category: Int) -> LogDensityExpansion {
+        let (lower, upper) = bounds(category)
         let scale = 1 / (1 + f.variance).squareRoot()
-        return normalIntervalExpansion(lower: (lower - f.mean) * scale, upper: (upper - f.mean) * scale).value
+        let e = normalIntervalExpansion(lower: (lower - f.mean) * scale, upper: (upper - f.mean) * scale)
+        return LogDensityExpansion(
+            value: e.value, first: -scale * e.first, second: scale * scale * e.second,
+            third: -scale * scale * scale * e.third)
     }
 
     /// The two thresholds around a category.
