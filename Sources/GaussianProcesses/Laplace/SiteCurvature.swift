@@ -25,10 +25,8 @@ struct SiteCurvature: Sendable {
     init?(gram: Matrix, curvatures w: Vector) throws(ProcessError) {
         if w.allSatisfy({ $0 >= 0 }) {
             let roots = w.mapped { $0.squareRoot() }
-            var b = gram.scalingRows(by: roots).scalingColumns(by: roots)
-            b.addToDiagonal(1)
             let factor: Cholesky
-            do { factor = try Cholesky(of: consume b) } catch { throw ProcessError(error) }
+            do { factor = try Cholesky(of: gram.lowerCongruence(roots, plus: 1)) } catch { throw ProcessError(error) }
             form = .definite(roots: roots, factor: factor)
             logDeterminant = factor.logDeterminant
         } else {
@@ -61,7 +59,7 @@ struct SiteCurvature: Sendable {
     func precision() -> Matrix {
         switch form {
         case .definite(let roots, let factor):
-            factor.inverseLowerTriangle().scalingRows(by: roots).scalingColumns(by: roots)
+            factor.inverseLowerTriangle().lowerCongruence(roots, plus: 0)
         case .indefinite(_, let precision):
             precision
         }
@@ -85,6 +83,24 @@ struct SiteCurvature: Sendable {
             gramProduct(factor.solveLower(cross.scalingRows(by: roots)))
         case .indefinite(_, let precision):
             multiply(cross, multiply(symmetric: precision, cross), transposingFirst: true)
+        }
+    }
+}
+
+extension Matrix {
+    /// The lower triangle of diag(r) A diag(r) + c I in one pass; entries above it are unspecified.
+    fileprivate func lowerCongruence(_ r: Vector, plus c: Double) -> Matrix {
+        let n = rowCount
+        return withUnsafePointer { source in
+            r.withUnsafePointer { r in
+                Matrix(rowCount: n, columnCount: n) { target in
+                    for j in 0..<n {
+                        let (from, to, factor) = (source + j * n, target + j * n, r[j])
+                        for i in j..<n { to[i] = factor * r[i] * from[i] }
+                        to[j] += c
+                    }
+                }
+            }
         }
     }
 }
