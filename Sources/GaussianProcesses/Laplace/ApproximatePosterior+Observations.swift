@@ -50,6 +50,16 @@ extension ApproximatePosterior {
         } catch { throw .likelihood(error) }
     }
 
+    /// The joint log density of new observations with normal noise, in nats.
+    ///
+    /// - Throws: ``ProcessError`` for any other likelihood, through which it has no closed form, and when the covariance
+    ///   is not positive definite.
+    public func logDensity(of others: Observations, shift: DiagonalShift = .none) throws(ProcessError) -> Double {
+        if process.likelihood != nil { throw .approximation(.jointDensity(likelihood: likelihood.name)) }
+        let normal: any Process = self
+        return try normal.logDensity(of: others, shift: shift)
+    }
+
     private func latent(at x: Matrix) throws(ProcessError) -> [NormalMarginal] {
         guard x.columnCount == observations.inputDimension else {
             throw .inputDimension(expected: observations.inputDimension, found: x.columnCount)

@@ -12,6 +12,8 @@ public enum ApproximationError: Error, Sendable, Equatable {
     case notTwiceDifferentiable(likelihood: String)
     /// The likelihood's product with a normal density has no moments in closed form.
     case noMoments(likelihood: String)
+    /// A joint density of several new observations was asked for, which has no closed form.
+    case jointDensity(likelihood: String)
     /// The search for the mode did not converge; `decrement` is twice what a last step would have gained, in nats.
     case modeNotFound(iterations: Int, decrement: Double)
     /// The sweeps of expectation propagation did not converge; `change` is the last relative change of a site.
@@ -37,6 +39,9 @@ extension ApproximationError: CustomStringConvertible {
         case .noMoments(let likelihood):
             "Expectation propagation needs closed-form moments, which \(likelihood) has not; use the Laplace "
                 + "approximation or the probit likelihood."
+        case .jointDensity(let likelihood):
+            "The joint density of new observations under \(likelihood) has no closed form; ask for their densities one "
+                + "at a time."
         case .modeNotFound(let iterations, let decrement):
             "The posterior mode was not found in \(iterations) Newton steps (decrement \(decrement)); rescale the "
                 + "parameters, or allow more steps."

@@ -2,7 +2,7 @@ import Kernels
 import Likelihoods
 import LinearAlgebra
 
-/// A Gaussian process: a kernel, a mean function and the variance of the observation noise.
+/// A Gaussian process: a kernel, a mean function, and the variance of the observation noise or another likelihood.
 ///
 /// ```swift
 /// let process = GaussianProcess(kernel: 1.3 * SquaredExponential(lengthscales: 0.5), mean: .constant, noiseVariance: 0.1)

@@ -32,19 +32,18 @@ public struct ExpectationPropagation: Inference, Equatable {
     }
 
     // At a fixed point the terms are stationary, so K and m enter as in a Gaussian model with observations ν/τ and noise
-    // variances 1/τ: with weights b = (K + T⁻¹)⁻¹ (ν/τ - m), ∂ log Z / ∂K = ½ (b b^T - R) and ∂ log Z / ∂m = b.
+    // variances 1/τ: with weights b = (K + T⁻¹)⁻¹ (ν/τ - m), ∂ log Z / ∂K = ½ (b b^T - R) and ∂ log Z / ∂m = b. A
+    // parameter of the likelihood enters through the masses Z_i alone.
     public func evidence(
         of process: GaussianProcess, given observations: Observations
     ) throws(ProcessError) -> Evidence {
         let setting = try LatentSetting(process, observations)
         let sites = try sites(in: setting)
         let weights = sites.weights(setting.gram)
-        // A moment-matched likelihood has no parameters of its own, or their slopes come from the same masses.
-        let slopes = sites.parameterSlopes
         let gradient =
             setting.kernelPullback(
                 weights: weights, shift: Vector(count: weights.count), precision: sites.curvature.precision())
-            + slopes + setting.process.mean.pullback(weights, at: observations.x)
+            + sites.parameterSlopes + setting.process.mean.pullback(weights, at: observations.x)
         return setting.evidence(sites.logEvidence, naturalGradient: gradient)
     }
 

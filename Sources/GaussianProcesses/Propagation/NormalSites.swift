@@ -16,12 +16,10 @@ import LinearAlgebra
 //         + Σ_i (τ_i μ_i² - 2 μ_i ν_i - σ_i² ν_i²) / (2 (1 + τ_i σ_i²)).
 // Rejected: changing all terms at once (one factorisation instead of n rank-one terms), which may oscillate.
 struct NormalSites: Sendable {
-    /// The precisions τ.
-    private(set) var precisions: Vector
     /// The precisions times means, ν.
-    private(set) var shifts: Vector
-    /// The posterior's R for W = T.
-    private(set) var curvature: SiteCurvature
+    let shifts: Vector
+    /// The posterior's R for W = T, the diagonal matrix of the precisions τ.
+    let curvature: SiteCurvature
     /// The log evidence, in nats.
     let logEvidence: Double
     /// Σ_i ∂ log Z_i / ∂θ for the parameters of the likelihood.
@@ -71,7 +69,6 @@ struct NormalSites: Sendable {
             sum += 0.5 * (t * m * m - 2 * m * s - v * s * s) / (1 + t * v)
             for (index, slope) in likelihood.logMassSlopes(by: y[i], full).enumerated() { slopes[index] += slope }
         }
-        self.precisions = precisions
         self.shifts = shifts
         self.curvature = curvature
         logEvidence = sum

@@ -3,6 +3,9 @@
 #endif
 import LinearAlgebra
 
+/// The default rule, made once.
+private let fortyNodes = GaussHermite(count: 40)
+
 /// How an expectation over a normal variable f is taken.
 public enum Expectation: Sendable, Equatable {
     /// In closed form, where one is known.
@@ -18,7 +21,7 @@ public enum Expectation: Sendable, Equatable {
         case .analytic:
             return nil
         case .gaussHermite(let count):
-            let rule = GaussHermite(count: count)
+            let rule = count == fortyNodes.nodes.count ? fortyNodes : GaussHermite(count: count)
             return zip(rule.normalNodes, rule.normalWeights).map {
                 WeightedNode(f: f.mean + f.standardDeviation * $0, weight: $1)
             }

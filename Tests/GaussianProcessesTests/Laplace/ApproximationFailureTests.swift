@@ -55,6 +55,12 @@ import Testing
         expect(.likelihood(.noClosedForm(likelihood: "LogitLikelihood"))) {
             _ = try logit.conditioned(on: data, using: .laplace).predictObservations(at: x, by: .analytic)
         }
+        expect(.approximation(.jointDensity(likelihood: "LogitLikelihood"))) {
+            _ = try logit.conditioned(on: data, using: .laplace).logDensity(of: data)
+        }
+        expect(.inputDimension(expected: 1, found: 2)) {
+            _ = try logit.conditioned(on: data, using: .laplace).predictObservations(at: weylPoints(2, dimension: 2))
+        }
     }
 
     @Test func tooFewSteps() throws {

@@ -14,6 +14,7 @@ import Testing
         let expected = try exact.evidence(of: data)
         let posterior = try exact.conditioned(on: data)
         let x = weylPoints(7, dimension: 3, skipping: 40)
+        let others = try smoothData(7, skipping: 40)
         for process in [exact, likely] {
             let found = try LaplaceInference.laplace.evidence(of: process, given: data)
             #expect(abs(found.logEvidence - expected.logEvidence) < 1e-10)
@@ -25,6 +26,9 @@ import Testing
             #expect(largestDifference(a.variance, b.variance) < 1e-10)
             #expect(
                 largestDifference(entries(approximate.covariance(at: x)), entries(posterior.covariance(at: x))) < 1e-10)
+            if process.likelihood == nil {
+                #expect(abs(try approximate.logDensity(of: others) - posterior.logDensity(of: others)) < 1e-9)
+            }
             let y = try approximate.predictObservations(at: x)
             #expect(largestDifference(y.mean, b.mean) < 1e-10)
             #expect(largestDifference(y.variance, b.noisyVariance) < 1e-10)
