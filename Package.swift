@@ -17,8 +17,9 @@ let rooms: [Room] = [
     Room(name: "DataFormats", uses: ["LinearAlgebra"]),
     Room(name: "Plots", uses: ["LinearAlgebra"]),
     Room(name: "Kernels", uses: ["LinearAlgebra", "CVectorMath"]),
-    Room(name: "KernelLaws", uses: ["Kernels", "LinearAlgebra"]),
-    Room(name: "GaussianProcesses", uses: ["Kernels", "Optimization", "LinearAlgebra"]),
+    Room(name: "Likelihoods", uses: ["Kernels", "LinearAlgebra"]),
+    Room(name: "KernelLaws", uses: ["Likelihoods", "Kernels", "LinearAlgebra"]),
+    Room(name: "GaussianProcesses", uses: ["Likelihoods", "Kernels", "Optimization", "LinearAlgebra"]),
     Room(name: "KernelPDE", uses: ["Kernels", "Expressions", "Optimization", "LinearAlgebra"]),
     Room(
         name: "ModelFiles",
@@ -26,7 +27,7 @@ let rooms: [Room] = [
     Room(
         name: "Mercer",
         uses: [
-            "ModelFiles", "KernelPDE", "GaussianProcesses", "Kernels", "Plots", "DataFormats",
+            "ModelFiles", "KernelPDE", "GaussianProcesses", "Likelihoods", "Kernels", "Plots", "DataFormats",
             "Expressions", "Optimization", "LinearAlgebra",
         ], isTested: false),
 ]

@@ -4,6 +4,7 @@
 @_exported import GaussianProcesses
 @_exported import KernelPDE
 @_exported import Kernels
+@_exported import Likelihoods
 @_exported import LinearAlgebra
 @_exported import ModelFiles
 @_exported import Optimization

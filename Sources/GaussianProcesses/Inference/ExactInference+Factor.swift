@@ -1,10 +1,14 @@
 import Kernels
+import Likelihoods
 import LinearAlgebra
 
 extension ExactInference {
     /// The Cholesky factor of K + N for a process at observations.
     func factorize(_ process: GaussianProcess, _ observations: Observations) throws(ProcessError) -> Cholesky {
         try process.validate(inputDimension: observations.inputDimension)
+        if let likelihood = process.likelihood {
+            throw .approximation(.exactInference(likelihood: likelihood.name))
+        }
         if shift == .none, let (first, second) = process.indistinguishableRows(of: observations) {
             throw .duplicateRows(first: first, second: second)
         }

@@ -52,7 +52,7 @@ extension Posterior {
 
 extension Matrix {
     /// The squared Euclidean norm of every column.
-    fileprivate var squaredColumnNorms: [Double] {
+    var squaredColumnNorms: [Double] {
         withUnsafePointer { p in
             (0..<columnCount).map { j in
                 let column = p + j * rowCount

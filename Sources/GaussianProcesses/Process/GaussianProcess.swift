@@ -1,7 +1,8 @@
 import Kernels
+import Likelihoods
 import LinearAlgebra
 
-/// A Gaussian process: a kernel, a mean function and the variance of the observation noise.
+/// A Gaussian process: a kernel, a mean function, and the variance of the observation noise or another likelihood.
 ///
 /// ```swift
 /// let process = GaussianProcess(kernel: 1.3 * SquaredExponential(lengthscales: 0.5), mean: .constant, noiseVariance: 0.1)
@@ -19,6 +20,9 @@ public struct GaussianProcess: Parameterized {
     public var mean: any MeanFunction
     /// The variance of Gaussian observation noise, in the units of the outputs squared; nil for none.
     public var noise: Parameter?
+    /// How observations arise from the function, where that is not normal noise; it takes the place of `noise`, and
+    /// conditioning then needs an approximation such as ``LaplaceInference``.
+    public var likelihood: (any Likelihood)?
 
     /// A process with the given kernel, mean and noise variance.
     public init(kernel: any Kernel, mean: some MeanFunction = .zero, noiseVariance: Double? = nil) {
@@ -32,13 +36,14 @@ public struct GaussianProcess: Parameterized {
         self.noise = noise
     }
 
-    /// Visits `kernel.…`, then `noise.variance`, then `mean.…`.
+    /// Visits `kernel.…`, then `noise.variance` or `likelihood.…`, then `mean.…`.
     public mutating func visitParameters(_ visit: (String, inout Parameter) -> Void) {
         kernel.visitParameters { visit("kernel." + $0, &$1) }
         if var variance = noise {
             visit("noise.variance", &variance)
             noise = variance
         }
+        likelihood?.visitParameters { visit("likelihood." + $0, &$1) }
         mean.visitParameters { visit("mean." + $0, &$1) }
     }
 
@@ -51,7 +56,7 @@ public struct GaussianProcess: Parameterized {
     /// The process with mean parameters that were not given started at their estimates from data.
     public func started(at observations: Observations) -> GaussianProcess {
         var result = self
-        result.mean.start(at: observations)
+        result.mean.start(at: latentObservations(observations))
         return result
     }
 }

@@ -1,4 +1,5 @@
 import Kernels
+import Likelihoods
 import LinearAlgebra
 
 /// Why a process cannot be conditioned or evaluated. Rows count from zero.
@@ -19,6 +20,10 @@ public enum ProcessError: Error, Sendable {
     case evidenceNotFinite
     /// A vector or matrix could not be decomposed for another reason.
     case factorization(FactorizationError)
+    /// The likelihood does not allow a target, or has no closed form that was asked for.
+    case likelihood(LikelihoodError)
+    /// A process with a likelihood cannot be conditioned this way, or its approximation did not converge.
+    case approximation(ApproximationError)
 }
 
 /// Where the factorisation of a Gram matrix failed.
@@ -54,6 +59,10 @@ extension ProcessError: CustomStringConvertible {
         case .evidenceNotFinite:
             return "The evidence or its gradient is not finite; rescale the observations or start nearer to them."
         case .factorization(let error):
+            return error.description
+        case .likelihood(let error):
+            return error.description
+        case .approximation(let error):
             return error.description
         }
     }

@@ -1,0 +1,71 @@
+import Kernels
+import Likelihoods
+import LinearAlgebra
+
+/// A Gaussian approximation to a process given observations through a likelihood: again a process, and immutable.
+///
+/// With weights a and R = (K + W⁻¹)⁻¹ for the precisions W of the approximation's terms, the mean of f is
+/// m(x) + k(x)^T a and its covariance k(x, z) - k(x)^T R k(z).
+///
+/// - Source: Rasmussen and Williams (2006), eqs. 3.21, 3.24 and 3.60-3.61.
+public struct ApproximatePosterior: Process {
+    /// The prior, with the parameters that were conditioned upon.
+    public let process: GaussianProcess
+    /// The observations.
+    public let observations: Observations
+    /// The likelihood of the observations; normal noise where the process has a noise variance.
+    public let likelihood: any Likelihood
+    /// The n weights a of the mean.
+    public let weights: Vector
+    /// The approximate log evidence log q(y), in nats.
+    public let logEvidence: Double
+    /// The Newton steps or sweeps it took.
+    public let iterations: Int
+    let curvature: SiteCurvature
+
+    init(setting: LatentSetting, weights: Vector, curvature: SiteCurvature, logEvidence: Double, iterations: Int) {
+        process = setting.process
+        observations = setting.observations
+        likelihood = setting.likelihood
+        self.weights = weights
+        self.curvature = curvature
+        self.logEvidence = logEvidence
+        self.iterations = iterations
+    }
+
+    /// The variance of normal noise, if that is the likelihood and the process states it; else zero.
+    public var noiseVariance: Double { process.noiseVariance }
+
+    /// Mean and variance of f at m points in blocks; O(n² m).
+    ///
+    /// A variance that rounding made negative is zero, and `clampedCount` counts it.
+    public func predict(at x: Matrix) -> Prediction {
+        precondition(
+            x.columnCount == observations.inputDimension,
+            "The points have \(x.columnCount) coordinates, the observations \(observations.inputDimension).")
+        var mean = process.mean.values(at: x)
+        var variance = process.kernel.diagonal(x)
+        var clampedCount = 0
+        let blockSize = 512
+        for start in stride(from: 0, to: x.rowCount, by: blockSize) {
+            let block = start..<Swift.min(start + blockSize, x.rowCount)
+            let cross = process.kernel.cross(observations.x, x.rows(block))
+            let correction = multiply(cross, weights, transposingFirst: true)
+            let explained = curvature.explained(consume cross)
+            for (i, row) in block.enumerated() {
+                mean[row] += correction[i]
+                let value = variance[row] - explained[i]
+                if value < 0 { clampedCount += 1 }
+                variance[row] = Swift.max(value, 0)
+            }
+        }
+        return Prediction(mean: mean, variance: variance, noiseVariance: noiseVariance, clampedCount: clampedCount)
+    }
+
+    /// The covariance matrix of f at the rows of `x`: m-by-m, O(n² m + n m²).
+    public func covariance(at x: Matrix) -> Matrix {
+        var result = process.kernel.gram(x) - curvature.explainedCovariance(process.kernel.cross(observations.x, x))
+        result.symmetrizeFromLower()
+        return result
+    }
+}
