@@ -19,6 +19,8 @@ public enum ProcessError: Error, Sendable {
     case evidenceNotFinite
     /// A vector or matrix could not be decomposed for another reason.
     case factorization(FactorizationError)
+    /// The scale of a mixture cannot be integrated out.
+    case scaleMixture(ScaleMixtureError)
 }
 
 /// Where the factorisation of a Gram matrix failed.
@@ -54,6 +56,8 @@ extension ProcessError: CustomStringConvertible {
         case .evidenceNotFinite:
             return "The evidence or its gradient is not finite; rescale the observations or start nearer to them."
         case .factorization(let error):
+            return error.description
+        case .scaleMixture(let error):
             return error.description
         }
     }
