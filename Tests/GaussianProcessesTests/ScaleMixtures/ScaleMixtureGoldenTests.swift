@@ -36,7 +36,7 @@ import Testing
         Golden(
             testDescription: "half-Cauchy on the scale", density: HalfCauchyScale(scale: 1, of: .variance),
             logEvidence: -8.402694567831468, meanScale: 1.4843916164812796,
-            logDensities: [-0.7496921723920005, -1.1074770417680162, -1.6863443122789692, -2.0792202169711314]),
+            logDensities: [-0.7496921723920005, -1.1074770417680162, -1.6863443122789692, -2.0791202169711314]),
         Golden(
             testDescription: "gamma", density: GammaScale(shape: 2, rate: 2),
             logEvidence: -8.063207762173027, meanScale: 1.2261780680334933,

@@ -68,14 +68,16 @@ import Testing
                     #expect(!evidence.logEvidence.isNaN)
                     #expect(unit > 1e100 || evidence.logEvidence.isFinite)
                     #expect(unit > 1e100 || evidence.gradient.allSatisfy(\.isFinite))
-                } catch let error as ProcessError {
+                } catch {
                     #expect(error.description.count > 30 && unit > 1e40)
                 }
             }
         }
     }
 
-    @Test("Vanishing residuals: a point of density where it exists, an error where it does not") func noResiduals() throws {
+    @Test("Vanishing residuals: a point of density where it exists, an error where it does not") func noResiduals()
+        throws
+    {
         let process = GaussianProcess(kernel: SquaredExponential(), mean: .constant, noiseVariance: 0.1)
         let observations = try Observations(weylPoints(5, dimension: 2), Vector(count: 5, repeating: 2))
         let studentT = ScaleMixture(of: process, scale: .inverseGamma(shape: 2, rate: 1))
@@ -86,7 +88,10 @@ import Testing
         #expect(error?.description.contains("equal the mean") == true)
         let outside = ScaleMixture(of: process, scale: .gamma(shape: 2, rate: 1), noise: .outside)
         #expect(try outside.evidence(of: observations).gradient.allSatisfy(\.isFinite))
-        #expect(try outside.conditioned(on: observations).predict(at: observations.x).mean.allSatisfy { $0 == 2 })
+        #expect(
+            try outside.conditioned(on: observations).predict(at: observations.x).mean.allSatisfy {
+                abs($0 - 2) < 1e-14
+            })
     }
 
     @Test("Mistakes are named") func mistakes() throws {

@@ -63,6 +63,13 @@ struct BruteForceMixture {
         logWeights = logWeights.map { $0 - logEvidence }
     }
 
+    /// log E[e^f], without underflow.
+    func logAverage(_ f: (Posterior) -> Double) -> Double {
+        let terms = logWeights.indices.map { logWeights[$0] + f(posteriors[$0]) }
+        let largest = terms.max() ?? 0
+        return largest + log(terms.reduce(0) { $0 + exp($1 - largest) })
+    }
+
     func average(_ f: (Posterior, _ logScale: Double) -> Double) -> Double {
         logWeights.indices.reduce(0) { $0 + exp(logWeights[$1]) * f(posteriors[$1], logScales[$1]) }
     }

@@ -52,7 +52,8 @@ import Testing
         let squaredScale = (2 * rate + exp(form.logQuadraticForm)) / (2 * shape + 8)
         let dof = law.degreesOfFreedom
         #expect(largestDifference(closed.mean, unit.mean) < 1e-13)
-        #expect(largestDifference(closed.variance, unit.variance.mapped { $0 * squaredScale * dof / (dof - 2) }) < 1e-12)
+        #expect(
+            largestDifference(closed.variance, unit.variance.mapped { $0 * squaredScale * dof / (dof - 2) }) < 1e-12)
         #expect(largestDifference(closed.variance, open.variance) < 1e-13)
         for distance in [0, 0.1, 3, -40, 1e4, -1e9, 1e40] {
             let y = unit.mean.mapped { $0 + distance }

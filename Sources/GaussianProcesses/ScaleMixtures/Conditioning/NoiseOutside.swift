@@ -87,8 +87,9 @@ struct NoiseOutside: ConditionedOnScale {
         let projected = projections(at: x)
         let marginals = marginals(at: x)
         var result = generator.normalMatrix(rowCount: m, columnCount: logScales.count)
-        for (u, columns) in Dictionary(grouping: logScales.indices, by: { logScales[$0] }).sorted(by: { $0.key < $1.key })
-        {
+        for (u, columns) in Dictionary(grouping: logScales.indices, by: { logScales[$0] }).sorted(by: {
+            $0.key < $1.key
+        }) {
             let shares = likelihood.denominators(atLogScale: u).mapped { 1 / $0.squareRoot() }
             let covariance = prior - gramProduct(projected.scalingRows(by: shares))
             let root = exp(0.5 * u) * (try Matrix.sampleRoot(of: covariance))

@@ -9,12 +9,17 @@ struct Landscape {
 
     /// The range beyond which the function has fallen by `depth` below its maximum; nil when it does not fall.
     ///
-    /// - Parameter range: where the function has its local maxima, save for ones that climbing from there finds.
-    func window(around range: ClosedRange<Double>, depth: Double) -> ClosedRange<Double>? {
+    /// - Parameters:
+    ///   - range: where the function has its local maxima, save for ones that climbing from there finds.
+    ///   - factors: where its factors have theirs; maxima narrower than the scan's spacing are looked for at the ends.
+    func window(
+        around range: ClosedRange<Double>, visiting factors: [ClosedRange<Double>], depth: Double
+    ) -> ClosedRange<Double>? {
         let width = range.upperBound - range.lowerBound
         // Features of the integrand are of order one in the logarithm; a scan at half that misses no mountain.
         let count = Swift.min(Swift.max(Int((2 * width).rounded(.up)), 1), 400)
-        let scan = (0...count).map { range.lowerBound + width * Double($0) / Double(count) }
+        let even = (0...count).map { range.lowerBound + width * Double($0) / Double(count) }
+        let scan = (even + factors.flatMap { [$0.lowerBound, $0.upperBound] }).sorted()
         let heights = scan.map(height)
         guard let best = heights.indices.max(by: { heights[$0] < heights[$1] }), heights[best].isFinite,
             let summit = climb(from: scan[best], spacing: Swift.max(width / Double(count), 1e-3))

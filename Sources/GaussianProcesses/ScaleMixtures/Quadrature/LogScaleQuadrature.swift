@@ -42,11 +42,15 @@ struct LogScaleQuadrature<Density: ContinuousScaleDensity, Likelihood: ScaleLike
         let landscapes = powers.map { power in
             Landscape { u in value(u) + power * (u - lower) }
         }
-        var window = lower...lower
+        var window: ClosedRange<Double>?
         for landscape in landscapes {
-            guard let reach = landscape.window(around: lower...upper, depth: depth) else { throw .evidenceDiverges }
-            window = window.hull(reach)
+            guard
+                let reach = landscape.window(
+                    around: lower...upper, visiting: [density.modes, likelihood.modes], depth: depth)
+            else { throw .evidenceDiverges }
+            window = window?.hull(reach) ?? reach
         }
+        guard let window else { throw .evidenceDiverges }
         return try refine(window, powers: powers)
     }
 
