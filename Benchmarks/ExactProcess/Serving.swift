@@ -18,6 +18,6 @@ func serveEvaluations(of directory: String) throws {
         let seconds = (clock.now - start) / .seconds(1)
         let answer: JSONValue = ["seconds": .number(seconds), "logEvidence": .number(evidence.logEvidence)]
         print(answer.text(isIndented: false))
-        fflush(stdout)
+        fflush(nil)
     }
 }

@@ -2,6 +2,7 @@
 //
 //     ExactProcess goldens DIRECTORY          evidence, gradients, predictions and optima of NAME.json, NAME_data.csv
 //     ExactProcess timing [DIRECTORY] [n...]  seconds an evaluation and peak memory beside the speed of dgemm
+//     ExactProcess phases [n...]              the same by phases: Gram, factor, inverse, pullback
 //     ExactProcess serve DIRECTORY            times one evaluation a line of log parameters; for compare.py
 
 import Foundation
@@ -17,9 +18,12 @@ case "timing":
     let sizes = arguments.dropFirst().compactMap { Int($0) }
     let directory = arguments.dropFirst().first { Int($0) == nil }
     try timeEvidence(sizes: sizes.isEmpty ? [1000, 2000, 4000] : sizes, directory: directory)
+case "phases":
+    let sizes = arguments.dropFirst().compactMap { Int($0) }
+    try timePhases(sizes: sizes.isEmpty ? [100, 500, 1000, 2000] : sizes)
 case "serve" where arguments.count == 2:
     try serveEvaluations(of: arguments[1])
 default:
-    print("usage: ExactProcess goldens DIRECTORY | timing [DIRECTORY] [n...] | serve DIRECTORY")
+    print("usage: ExactProcess goldens DIRECTORY | timing [DIRECTORY] [n...] | phases [n...] | serve DIRECTORY")
     exit(2)
 }

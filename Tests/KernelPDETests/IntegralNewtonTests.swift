@@ -47,6 +47,16 @@ import Testing
         #expect(report.relativeL2Error ?? 1 < 1e-13)
     }
 
+    /// Van der Pol's equation with fronts: u(10) by an explicit method of order eight.
+    @Test func frontsFromOneEnd() throws {
+        let problem = try OrdinaryProblem(
+            domain: ("0", "10"), equation: "u_xx - 5*(1 - u^2)*u_x + u = 0",
+            conditions: [(on: "x = 0", equation: "u = 2"), (on: "x = 0", equation: "u_x = 0")])
+        let solution = try IntegralSolver().solve(problem)
+        #expect(solution.report.converged)
+        #expect(abs(solution.mean(at: [10])[0] - (-1.1587012660309735)) < 1e-8)
+    }
+
     @Test func nonlinearCoefficientOfTheHighestDerivative() throws {
         let problem = try OrdinaryProblem(
             domain: ("0", "1"), equation: "d((1 + u^2)*u_x, x) = manufactured",

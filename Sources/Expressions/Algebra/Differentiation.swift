@@ -86,7 +86,7 @@ extension ElementaryFunction {
         case .abs: .applied(.sign, a)
         case .sinh: .applied(.cosh, a)
         case .cosh: .applied(.sinh, a)
-        case .tanh: .total([1, .times(-1, .raised(.applied(.tanh, a), 2))])
+        case .tanh: .raised(.applied(.cosh, a), -2)
         case .asin: .quotient(1, .applied(.sqrt, .total([1, .times(-1, square)])))
         case .acos: .quotient(-1, .applied(.sqrt, .total([1, .times(-1, square)])))
         case .atan: .quotient(1, .total([1, square]))

@@ -14,12 +14,16 @@ public enum PDEError: Error, Sendable, Equatable {
     case tooFewConditions(order: Int, given: Int)
     /// More conditions than the order, not contradicting one another but not all of them can be met.
     case tooManyConditions(order: Int, given: Int)
+    /// The conditions on the two sides of one variable are more or fewer than the order of the equation in it.
+    case wrongConditionCount(variable: String, order: Int, given: Int)
     /// Two conditions state different values of the same quantity.
     case contradictoryConditions(String, String)
     /// The conditions do not fix the solution, or the operator has a non-trivial solution of the homogeneous problem.
     case singular(reciprocalCondition: Double)
     /// A coefficient (rows 0...m) or the source (row m + 1) has no finite value at a point.
     case notFinite(row: Int, position: Double)
+    /// A formula has no finite value at a point of several coordinates.
+    case notFiniteAt(formula: String, point: [Double])
     /// Newton's method found no solution, not even of the linear part.
     case noConvergence(steps: Int)
     /// A feature of the statement that no solver here treats.
@@ -48,6 +52,11 @@ extension PDEError: CustomStringConvertible {
         case .tooManyConditions(let order, let given):
             return "The problem is over-determined: an equation of order \(order) takes \(order) conditions, "
                 + "\(given) given. Remove \(given - order)."
+        case .wrongConditionCount(let variable, let order, let given):
+            let change = given < order ? "Add \(order - given)" : "Remove \(given - order)"
+            return
+                "The equation has order \(order) in \(variable), so the sides \(variable) = min and \(variable) = max "
+                + "take \(order) conditions together, \(given) given. \(change) (a place 'boundary' counts on every side)."
         case .contradictoryConditions(let first, let second):
             return "The conditions \"\(first)\" and \"\(second)\" contradict each other: remove one."
         case .singular(let reciprocal):
@@ -58,6 +67,10 @@ extension PDEError: CustomStringConvertible {
             return
                 "A formula of the equation (term \(row)) is not a finite number near \(position). Exclude the point from "
                 + "the domain or rewrite the formula."
+        case .notFiniteAt(let formula, let point):
+            return
+                "\"\(formula)\" is not a finite number at (\(point.map { "\($0)" }.joined(separator: ", "))). Exclude the "
+                + "point from the domain or rewrite the formula."
         case .noConvergence(let steps):
             return
                 "Newton's method did not converge in \(steps) steps from any start; the problem may have no solution."

@@ -37,6 +37,11 @@ public struct FeatureSolver: Sendable {
     ///
     /// - Throws: ``SampledProblemError`` for dependent conditions or an undetermined solution, ``FactorizationError``.
     public func solve(_ problem: SampledProblem) throws -> SampledSolution {
+        // Matrices of a few hundred rows: BLAS threads cost more than they bring, and candidates run side by side.
+        try Parallelism.withSingleBLASThread { try search(problem) }
+    }
+
+    private func search(_ problem: SampledProblem) throws -> SampledSolution {
         try requireDetermined(problem)
         let discovery = try Discovery(problem, tolerances: frequencyTolerances)
         var trials: [CandidateTrial] = []

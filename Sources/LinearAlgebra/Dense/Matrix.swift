@@ -22,7 +22,7 @@ public struct Matrix: Sendable {
         precondition(rowCount >= 0 && columnCount >= 0, "A matrix has no negative dimension.")
         self.rowCount = rowCount
         self.columnCount = columnCount
-        storage = AlignedStorage(repeating: value, count: rowCount * columnCount)
+        storage = AlignedStorage.repeating(value, count: rowCount * columnCount)
     }
 
     /// Creates an m-by-n matrix whose m n entries, column by column, `initialize` must write.
@@ -33,7 +33,7 @@ public struct Matrix: Sendable {
         precondition(rowCount >= 0 && columnCount >= 0, "A matrix has no negative dimension.")
         self.rowCount = rowCount
         self.columnCount = columnCount
-        storage = AlignedStorage(uninitializedCount: rowCount * columnCount)
+        storage = AlignedStorage.uninitialized(count: rowCount * columnCount)
         try initialize(storage.pointer)
     }
 

@@ -8,13 +8,13 @@ public struct Vector: Sendable {
     /// Creates a vector of `count` entries equal to `value`.
     public init(count: Int, repeating value: Double = 0) {
         precondition(count >= 0, "A vector has no negative length.")
-        storage = AlignedStorage(repeating: value, count: count)
+        storage = AlignedStorage.repeating(value, count: count)
     }
 
     /// Creates a vector whose `count` entries `initialize` must write.
     public init(count: Int, initializingWith initialize: (UnsafeMutablePointer<Double>) throws -> Void) rethrows {
         precondition(count >= 0, "A vector has no negative length.")
-        storage = AlignedStorage(uninitializedCount: count)
+        storage = AlignedStorage.uninitialized(count: count)
         try initialize(storage.pointer)
     }
 

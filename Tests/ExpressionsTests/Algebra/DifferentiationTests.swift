@@ -1,4 +1,5 @@
 import Expressions
+import Foundation
 import Testing
 
 @Suite("Symbolic derivatives")
@@ -13,8 +14,9 @@ struct DifferentiationTests {
             ("y", "0"), ("tan(x)", "1 + tan(x)^2"), ("d(x^2*y, y)", "2*x"),
         ] as [(String, String)])
     func table(text: String, expected: String) throws {
-        let derivative = try Expression(parsing: text).differentiated(by: "x")
-        #expect(derivative == (try Expression(parsing: expected).simplified()), "\(text) gives \(derivative)")
+        let derivative = try Expressions.Expression(parsing: text).differentiated(by: "x")
+        #expect(
+            derivative == (try Expressions.Expression(parsing: expected).simplified()), "\(text) gives \(derivative)")
     }
 
     @Test("Against jets, up to the fourth order and mixed", arguments: 0..<6)
@@ -53,11 +55,23 @@ struct DifferentiationTests {
     @Test("Fourth derivatives stay compact")
     func compact() throws {
         // Leibniz: at most five terms, each of few operations.
-        let tree = try Expression(parsing: "x^4*sin(10*x)").differentiated(by: "x", order: 4)
+        let tree = try Expressions.Expression(parsing: "x^4*sin(10*x)").differentiated(by: "x", order: 4)
         #expect(tree.children.count == 5, "\(tree)")
-        let layer = try Expression(parsing: "exp(-400*(x - 0.37)^2)").differentiated(by: "x", order: 4)
+        let layer = try Expressions.Expression(parsing: "exp(-400*(x - 0.37)^2)").differentiated(by: "x", order: 4)
         #expect(try CompiledExpression(layer, variables: ["x"]).operationCount < 40, "\(layer)")
-        let nested = try Expression(parsing: "sin(exp(cos(x)))").differentiated(by: "x", order: 4)
+        let nested = try Expressions.Expression(parsing: "sin(exp(cos(x)))").differentiated(by: "x", order: 4)
         #expect(try CompiledExpression(nested, variables: ["x"]).operationCount < 80, "\(nested)")
+    }
+
+    @Test("The slope of tanh keeps its digits where tanh is one")
+    func tanhFarOut() throws {
+        let slope = try Expressions.Expression(parsing: "tanh(x)").differentiated(by: "x")
+        let compiled = try CompiledExpression(slope, variables: ["x"])
+        for x in [0.3, 5, 20, 300] {
+            let decay = Foundation.exp(-2 * x)
+            let exact = 4 * decay / ((1 + decay) * (1 + decay))
+            #expect(abs(compiled.evaluate(at: [x]) - exact) <= 1e-14 * exact)
+        }
+        #expect(compiled.evaluate(at: [800]) == 0)
     }
 }

@@ -26,7 +26,8 @@ package struct LinearSolver: Sendable {
         var run = ResolutionRun(settings: resolution, rows: equation.rows, domain: domain)
         try run.measureSource()
         let data = try run.pieces(between: LayerBreaks.adding(to: breaks, equation: equation))
-        let isInitialValue = Set(conditions.flatMap(\.terms).map(\.end)).count == 1
+        let start = conditions.startingEnd
+        let isInitialValue = start != nil
         var cells = data.map { cell($0, size: startingSize($0), equation: equation, domain: domain) }
         var singularRounds = 0
         var round = 0
@@ -40,7 +41,6 @@ package struct LinearSolver: Sendable {
             singularRounds = isSuspect ? singularRounds + 1 : 0
             if singularRounds >= 3 { throw .singular(reciprocalCondition: system.glue.reciprocalCondition) }
             let series = system.joined(particular: cells.map(\.particular), values: conditions.map(\.value))
-            let start = isInitialValue ? conditions[0].terms[0].end : nil
             let verdicts = verdicts(cells, series: series, start: start)
             let open = verdicts.filter { $0 != .resolved }.count
             let hitLimit = round >= settings.maximumRounds || unknowns > settings.maximumUnknowns || run.hitLimit

@@ -13,7 +13,7 @@ package struct NonlinearSolver: Sendable {
         self.settings = settings
     }
 
-    private struct State {
+    struct State {
         var mesh: CollocationMesh
         var series: PiecewiseSeries
         var meetsConditions: Bool
@@ -35,6 +35,12 @@ package struct NonlinearSolver: Sendable {
                 equation, conditions, from: straight, tolerance: settings.solutionTolerance, steps: &steps)
         {
             return direct
+        }
+        if let marched = march(equation, conditions, breaks: breaks, steps: &steps),
+            let final = refine(
+                equation, conditions, from: marched, tolerance: settings.solutionTolerance, steps: &steps)
+        {
+            return final
         }
         // Derivative conditions only and no linear term about zero: try about a constant.
         for constant in [1.0, -1.0] where straight == nil {
@@ -91,7 +97,7 @@ package struct NonlinearSolver: Sendable {
     }
 
     /// Newton and refinement in turn; nil where Newton fails.
-    private func refine(
+    func refine(
         _ equation: NonlinearEquation, _ conditions: [EndCondition], from start: State, tolerance: Double,
         steps: inout Int
     ) -> NonlinearSolution? {
@@ -121,7 +127,8 @@ package struct NonlinearSolver: Sendable {
             let unknowns = state.mesh.unknowns(order: equation.order)
             let hitLimit = round == settings.maximumRounds || unknowns > settings.maximumUnknowns / 3
             if open == 0 || hitLimit {
-                if outcome.system.glue.reciprocalCondition < 1e-15 { return nil }
+                let isInitialValue = conditions.startingEnd != nil
+                if outcome.system.glue.reciprocalCondition < 1e-15, !isInitialValue { return nil }
                 return NonlinearSolution(
                     series: outcome.series, system: outcome.system, steps: steps, converged: outcome.converged,
                     usedHomotopy: false, unresolvedPieces: open, rounds: round, hitLimit: open > 0)
@@ -159,7 +166,7 @@ package struct NonlinearSolver: Sendable {
     }
 
     /// The solution of u^(m) = 0 under the conditions, if there is just one.
-    private func straightState(_ mesh: CollocationMesh, conditions: [EndCondition], order: Int) -> State? {
+    func straightState(_ mesh: CollocationMesh, conditions: [EndCondition], order: Int) -> State? {
         let length = mesh.domainLength
         let pieces = mesh.cells.map { cell in
             let rows = (0...order).map { [Double](repeating: $0 == order ? 1 : 0, count: cell.size) }

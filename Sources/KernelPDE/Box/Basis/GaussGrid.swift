@@ -1,0 +1,31 @@
+import LinearAlgebra
+import Synchronization
+
+/// The n Gauss-Legendre nodes of [-1, 1] with the transforms between values there and orthonormal coefficients.
+struct GaussGrid: Sendable {
+    /// The nodes, ascending.
+    let nodes: Vector
+    /// Values from coefficients: entry (i, k) is p_k at node i.
+    let synthesis: Matrix
+    /// Coefficients from values, the inverse of ``synthesis``: the transpose with the weights.
+    let analysis: Matrix
+
+    var count: Int { nodes.count }
+
+    private init(count: Int) {
+        let rule = GaussLegendre(count: count)
+        nodes = rule.nodes
+        synthesis = OrthonormalLegendre.values(at: rule.nodes, count: count)
+        analysis = synthesis.scalingRows(by: rule.weights).transposed
+    }
+
+    private static let tables = Mutex<[Int: GaussGrid]>([:])
+
+    /// The grid of n nodes, computed once in the life of the process for each n.
+    static func of(_ count: Int) -> GaussGrid {
+        if let known = tables.withLock({ $0[count] }) { return known }
+        let made = GaussGrid(count: count)
+        tables.withLock { $0[count] = made }
+        return made
+    }
+}

@@ -1,0 +1,121 @@
+import LinearAlgebra
+
+/// A problem solved at one resolution.
+struct BoxIterate: Sendable {
+    let discretization: BoxDiscretization
+    /// The coefficients of u - lift in the basis, that is, of the highest derivative in both variables.
+    let y: Matrix
+    /// The operator of the last linear solve.
+    let linearized: LinearizedBoxOperator
+    let iterations: Int
+    let newtonSteps: Int
+    /// Of the last linear solve.
+    let relativeResidual: Double
+    let converged: Bool
+    /// The Legendre coefficients of u.
+    let coefficients: Matrix
+
+    /// The root mean square of u over the box.
+    var rootMeanSquare: Double { 0.5 * coefficients.norm }
+}
+
+/// Solves a problem at one resolution: once if it is linear, by damped Newton steps if not.
+struct BoxIteration {
+    let discretization: BoxDiscretization
+    private static let maximumSteps = 20
+    /// Where the next step is expected to be smaller than this relative to u, it is not taken.
+    private static let stepTolerance = 1e-14
+
+    /// - Parameter start: coefficients at a coarser or equal resolution to start from.
+    func run(from start: Matrix?) throws(PDEError) -> BoxIterate {
+        discretization.problem.isLinear ? try linear() : try newton(from: start)
+    }
+
+    private func linear() throws(PDEError) -> BoxIterate {
+        let formulation = discretization.problem.formulation
+        let (slopes, source) = try formulation.rows(columns: discretization.columns, values: [])
+        let linearized = try LinearizedBoxOperator(discretization, slopes: slopes)
+        var residual = source
+        for (slope, values) in zip(slopes, discretization.values(nil)) {
+            for i in residual.indices { residual[i] -= slope[i] * values[i] }
+        }
+        let solution = try linearized.solve(discretization.project(residual))
+        return finish(
+            solution.y, linearized, iterations: solution.iterations, steps: 0,
+            relativeResidual: solution.relativeResidual, converged: solution.relativeResidual < 1e-10)
+    }
+
+    private func newton(from start: Matrix?) throws(PDEError) -> BoxIterate {
+        let formulation = discretization.problem.formulation
+        var y = start ?? discretization.zero
+        var iterations = 0
+        var (slopes, residual) = try formulation.rows(
+            columns: discretization.columns, values: discretization.values(y))
+        var projected = discretization.project(residual)
+        let firstNorm = max(projected.norm, .leastNormalMagnitude)
+        var previousChange: Double?
+        for step in 1...Self.maximumSteps {
+            let linearized = try LinearizedBoxOperator(discretization, slopes: slopes)
+            // Newton's method squares the error: solving more exactly than that is in vain.
+            let forcing = max(1e-10, min(1e-3, 0.1 * projected.norm / firstNorm))
+            let solution = try linearized.solve(-projected, tolerance: forcing, maximumIterations: 160)
+            iterations += solution.iterations
+            let size = discretization.nodal(y + solution.y, orders: [0, 0]).norm
+            let change = discretization.nodal(solution.y, orders: [0, 0]).norm
+            var damping = 1.0
+            while true {
+                let candidate = y + damping * solution.y
+                let found = try? formulation.rows(
+                    columns: discretization.columns, values: discretization.values(candidate))
+                if let found {
+                    let next = discretization.project(found.last)
+                    if next.norm < projected.norm || change < 1e-9 * size || projected.norm == 0 {
+                        (y, slopes, projected) = (candidate, found.slopes, next)
+                        break
+                    }
+                }
+                damping *= 0.5
+                if damping < 1.0 / 64 {
+                    return finish(
+                        y, linearized, iterations: iterations, steps: step,
+                        relativeResidual: solution.relativeResidual, converged: false)
+                }
+            }
+            // Quadratic convergence from the last two steps, and what the linear solve left.
+            let ratio = previousChange.map { change / $0 } ?? 1
+            let next = max(change * ratio * ratio, 2 * solution.relativeResidual * change)
+            previousChange = change
+            if damping == 1, change <= 1e-4 * size, next <= Self.stepTolerance * max(size, .leastNormalMagnitude) {
+                return finish(
+                    y, linearized, iterations: iterations, steps: step,
+                    relativeResidual: solution.relativeResidual, converged: solution.relativeResidual < 1e-3)
+            }
+            if step == Self.maximumSteps {
+                return finish(
+                    y, linearized, iterations: iterations, steps: step,
+                    relativeResidual: solution.relativeResidual, converged: false)
+            }
+        }
+        throw .noConvergence(steps: Self.maximumSteps)
+    }
+
+    private func finish(
+        _ y: Matrix, _ linearized: LinearizedBoxOperator, iterations: Int, steps: Int, relativeResidual: Double,
+        converged: Bool
+    ) -> BoxIterate {
+        BoxIterate(
+            discretization: discretization, y: y, linearized: linearized, iterations: iterations, newtonSteps: steps,
+            relativeResidual: relativeResidual, converged: converged,
+            coefficients: discretization.coefficients(y))
+    }
+}
+
+extension Matrix {
+    /// The matrix in the upper left corner of a larger zero one.
+    func paddedWithZeros(rowCount: Int, columnCount: Int) -> Matrix {
+        var result = Matrix(rowCount: rowCount, columnCount: columnCount)
+        let part = block(rows: 0..<min(rowCount, self.rowCount), columns: 0..<min(columnCount, self.columnCount))
+        result.setBlock(part, row: 0, column: 0)
+        return result
+    }
+}

@@ -1,0 +1,173 @@
+import LinearAlgebra
+
+/// J = sum_a c_a D^a at a resolution, split as M + Delta: M has constant coefficients and is solved directly, Delta is what
+/// varies or is mixed.
+///
+/// (M + Delta) Y = F becomes (1 + Delta M^-1) W = F with Y = M^-1 W, by GMRES; without Delta it is one direct solve. M takes
+/// the mean coefficients. Constant parts cancel exactly, so an iteration applies only what varies.
+struct LinearizedBoxOperator: Sendable {
+    struct Solution {
+        let y: Matrix
+        let iterations: Int
+        let relativeResidual: Double
+    }
+
+    private struct Deviation: Sendable {
+        let orders: [Int]
+        /// The deviation at the nodes.
+        let values: Matrix
+    }
+
+    let discretization: BoxDiscretization
+    let solver: any SeparableSolver
+    private let deviations: [Deviation]
+
+    /// - Parameter slopes: c_a at the nodes, in the order of the formulation's derivatives.
+    init(_ discretization: BoxDiscretization, slopes: [[Double]]) throws(PDEError) {
+        self.discretization = discretization
+        let axes = discretization.axes
+        let formulation = discretization.problem.formulation
+        var separable = SeparableOperator(
+            first: [Double](repeating: 0, count: axes[0].order + 1),
+            second: [Double](repeating: 0, count: axes[1].order + 1))
+        let means = zip(slopes, formulation.constants).map { values, constant in
+            constant ?? values.reduce(0, +) / Double(values.count)
+        }
+        for (orders, mean) in zip(formulation.derivatives, means) {
+            if orders[1] == 0 {
+                separable.first[orders[0]] = mean
+            } else if orders[0] == 0 {
+                separable.second[orders[1]] = mean
+            } else if orders == axes.map(\.order) {
+                separable.mixed = mean
+            }
+        }
+        solver = try separable.solver(for: discretization)
+        let isMixed = solver is ScaledIdentity
+        var found: [Deviation] = []
+        for (index, orders) in formulation.derivatives.enumerated() {
+            let isPure = orders.contains(0)
+            let isTop = orders == axes.map(\.order)
+            let subtracted = isMixed ? (isTop ? means[index] : 0) : (isPure ? means[index] : 0)
+            let size = slopes[index].reduce(0) { max($0, abs($1)) }
+            let values = slopes[index].map { $0 - subtracted }
+            guard values.contains(where: { abs($0) > 4e-16 * size }) else { continue }
+            found.append(
+                Deviation(
+                    orders: orders,
+                    values: Matrix(rowCount: axes[0].size, columnCount: axes[1].size, columnMajor: values)))
+        }
+        deviations = found
+    }
+
+    /// Whether one direct solve does.
+    var isDirect: Bool { deviations.isEmpty }
+
+    /// The solution Y of J Y = F.
+    func solve(_ source: Matrix, tolerance: Double = 1e-13, maximumIterations: Int = 240) throws(PDEError) -> Solution {
+        if isDirect {
+            return Solution(y: try solver.solve(source), iterations: 0, relativeResidual: 0)
+        }
+        if let symmetric = solver as? SymmetricSeparable {
+            return solve(source, by: symmetric, tolerance: tolerance, maximumIterations: maximumIterations)
+        }
+        var failure: PDEError?
+        let (m, n) = (source.rowCount, source.columnCount)
+        let result = generalizedMinimalResidual(
+            source.flattened, relativeTolerance: tolerance, maximumIterations: maximumIterations
+        ) { w in
+            do throws(PDEError) {
+                let y = try solver.solve(Matrix(rowCount: m, columnCount: n, flattened: w))
+                return w + applyDeviations(y).flattened
+            } catch {
+                failure = error
+                return Vector(count: w.count, repeating: .nan)
+            }
+        }
+        if let failure { throw failure }
+        return Solution(
+            y: try solver.solve(Matrix(rowCount: m, columnCount: n, flattened: result.solution)),
+            iterations: result.iterations, relativeResidual: result.relativeResidual)
+    }
+
+    /// The same in the common eigenbasis, where M^-1 is a division: half the products of an iteration.
+    private func solve(
+        _ source: Matrix, by symmetric: SymmetricSeparable, tolerance: Double, maximumIterations: Int
+    ) -> Solution {
+        let axes = discretization.axes
+        let (m, n) = (source.rowCount, source.columnCount)
+        let nodal = (0..<2).map { axis in
+            Dictionary(
+                uniqueKeysWithValues: Set(deviations.map { $0.orders[axis] }).map {
+                    ($0, symmetric.eigen[axis].rotatingColumns(of: axes[axis].nodal[$0]))
+                })
+        }
+        let analysis = (0..<2).map { axis in
+            symmetric.eigen[axis].rotatingColumns(of: axes[axis].grid.analysis.transposed)
+        }
+        let result = generalizedMinimalResidual(
+            symmetric.rotated(source).flattened, relativeTolerance: tolerance, maximumIterations: maximumIterations
+        ) { w in
+            let y = entrywiseProduct(Matrix(rowCount: m, columnCount: n, flattened: w), symmetric.divisors)
+            let values = deviationValues(y, nodal: nodal)
+            return w + multiply(multiply(analysis[0], values, transposingFirst: true), analysis[1]).flattened
+        }
+        let w = Matrix(rowCount: m, columnCount: n, flattened: result.solution)
+        return Solution(
+            y: symmetric.restored(entrywiseProduct(w, symmetric.divisors)), iterations: result.iterations,
+            relativeResidual: result.relativeResidual)
+    }
+
+    /// Delta Y in coefficients.
+    private func applyDeviations(_ y: Matrix) -> Matrix {
+        let axes = discretization.axes
+        let nodal = axes.map { axis in
+            Dictionary(uniqueKeysWithValues: axis.nodal.enumerated().map { ($0.offset, $0.element) })
+        }
+        let values = deviationValues(y, nodal: nodal)
+        return multiply(axes[0].grid.analysis * values, axes[1].grid.analysis, transposingSecond: true)
+    }
+
+    /// Delta Y at the nodes, given the derivatives of the basis there by order and axis.
+    private func deviationValues(_ y: Matrix, nodal: [[Int: Matrix]]) -> Matrix {
+        var left: [Int: Matrix] = [:]
+        var total = discretization.zero
+        for deviation in deviations {
+            guard let first = nodal[0][deviation.orders[0]], let second = nodal[1][deviation.orders[1]] else {
+                continue
+            }
+            let half = left[deviation.orders[0]] ?? first * y
+            left[deviation.orders[0]] = half
+            let values = multiply(half, second, transposingSecond: true)
+            let count = values.count
+            total.withUnsafeMutablePointer { target in
+                values.withUnsafePointer { v in
+                    deviation.values.withUnsafePointer { d in
+                        for i in 0..<count { target[i] += v[i] * d[i] }
+                    }
+                }
+            }
+        }
+        return total
+    }
+
+    /// An estimate from below of the largest |u| / |f| under homogeneous conditions (root mean squares).
+    func inverseNormEstimate() throws(PDEError) -> Double {
+        if isDirect, let known = solver.inverseNorm { return known }
+        let zero = discretization.zero
+        var source = Matrix(rowCount: zero.rowCount, columnCount: zero.columnCount) { i, j in
+            1 / Double((1 + i) * (1 + j))
+        }
+        var largest = 0.0
+        for _ in 0..<3 {
+            source *= 1 / source.norm
+            let y = try solve(source, tolerance: 1e-3, maximumIterations: 60).y
+            let axes = discretization.axes
+            let u = multiplySparse(multiplySparseLeft(axes[0].truncated[0], y), axes[1].truncated[0].transposed)
+            largest = max(largest, u.norm)
+            guard u.norm > 0, u.norm.isFinite else { break }
+            source = u
+        }
+        return largest
+    }
+}

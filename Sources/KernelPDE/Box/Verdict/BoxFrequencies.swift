@@ -1,0 +1,47 @@
+import LinearAlgebra
+
+/// The angular frequencies of a solution on a box, per variable, where they are clear.
+///
+/// A cut through u along one variable, a fixed mixture of three places of the other, holds every tone of that variable; the
+/// frequencies are given only where the cut is exactly a short sum of tones (see ``DominantFrequencies``).
+struct BoxFrequencies {
+    private static let places = [(0.137, 1.0), (0.461, -0.83), (0.823, 0.71)]
+
+    /// By the variables' names; a variable without clear tones is left out.
+    let values: [String: [Double]]
+
+    init(of iterate: BoxIterate) {
+        var found: [String: [Double]] = [:]
+        let axes = iterate.discretization.axes
+        for axis in 0..<2 where axes[axis].order > 0 {
+            let other = axes[1 - axis]
+            let derivatives = (0...axes[axis].order).map { k -> ChebyshevSeries in
+                let orders = axis == 0 ? [k, 0] : [0, k]
+                let series = iterate.discretization.coefficients(iterate.y, orders: orders)
+                return Self.chebyshev(Self.cut(axis == 0 ? series : series.transposed, other: other))
+            }
+            let variable = axes[axis].variable
+            let frequencies = DominantFrequencies(
+                of: PiecewiseSeries(intervals: [Interval(variable.lower, variable.upper)], derivatives: [derivatives]),
+                order: axes[axis].order)
+            if frequencies.areExact, !frequencies.values.isEmpty { found[variable.name] = frequencies.values }
+        }
+        values = found
+    }
+
+    /// The Legendre coefficients along the first dimension of a mixture of cuts.
+    private static func cut(_ coefficients: Matrix, other: BoxAxis) -> Vector {
+        var weights = Vector(count: coefficients.columnCount)
+        for (place, weight) in places {
+            let point = other.variable.lower + place * other.variable.length
+            weights.add(other.legendre(at: [point], count: coefficients.columnCount).row(0), scaledBy: weight)
+        }
+        return multiply(coefficients, weights)
+    }
+
+    private static func chebyshev(_ legendre: Vector) -> ChebyshevSeries {
+        let nodes = ChebyshevNodes.firstKind(ChebyshevNodes.transformLength(atLeast: legendre.count))
+        let table = OrthonormalLegendre.values(at: Vector(nodes), count: legendre.count)
+        return ChebyshevSeries(ChebyshevTransform.coefficients(ofValues: multiply(table, legendre).array))
+    }
+}
