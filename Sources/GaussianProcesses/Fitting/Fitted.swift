@@ -2,16 +2,16 @@ import LinearAlgebra
 import Optimization
 
 /// A process with fitted parameters, conditioned on the observations it was fitted to.
-public struct Fitted<Conditioned: Process>: Sendable {
+public struct Fitted<Conditioned: Belief>: Sendable {
     /// The prior with its fitted parameters.
-    public let process: GaussianProcess
+    public let process: Conditioned.Prior
     /// The process given the observations.
     public let posterior: Conditioned
     /// How the fit went.
     public let report: FitReport
 }
 
-extension GaussianProcess {
+extension Fittable {
     /// Called after every iteration of a fit; `false` ends it with the best parameters so far.
     public typealias ProgressHandler = (FitProgress) -> Bool
 
@@ -28,7 +28,7 @@ extension GaussianProcess {
     public func fitted<Method: Inference>(
         to observations: Observations, using method: Method, options: FitOptions = FitOptions(),
         progress: ProgressHandler? = nil
-    ) throws -> Fitted<Method.Conditioned> {
+    ) throws -> Fitted<Method.Conditioned> where Method.Conditioned.Prior == Self {
         let clock = ContinuousClock()
         let began = clock.now
         try validate(inputDimension: observations.inputDimension)
@@ -53,16 +53,6 @@ extension GaussianProcess {
         return Fitted(process: best.process, posterior: posterior, report: report)
     }
 
-    /// The process fitted by exact inference.
-    ///
-    /// - Throws: ``ProcessError`` and ``FitError``; see the general form.
-    public func fitted(
-        to observations: Observations, shift: DiagonalShift = .none, options: FitOptions = FitOptions(),
-        progress: ProgressHandler? = nil
-    ) throws -> Fitted<Posterior> {
-        try fitted(to: observations, using: ExactInference(shift: shift), options: options, progress: progress)
-    }
-
     /// The searches from the present parameters and from random starts, until one is cancelled.
     private func search(
         _ objective: inout some Objective, _ coordinates: FreeCoordinates, _ options: FitOptions,
@@ -80,6 +70,18 @@ extension GaussianProcess {
             if report.status == .cancelled { break }
         }
         return reports
+    }
+}
+
+extension GaussianProcess {
+    /// The process fitted by exact inference.
+    ///
+    /// - Throws: ``ProcessError`` and ``FitError``; see the general form.
+    public func fitted(
+        to observations: Observations, shift: DiagonalShift = .none, options: FitOptions = FitOptions(),
+        progress: Self.ProgressHandler? = nil
+    ) throws -> Fitted<Posterior> {
+        try fitted(to: observations, using: ExactInference(shift: shift), options: options, progress: progress)
     }
 }
 

@@ -25,7 +25,7 @@ struct FreeCoordinates: Sendable {
     let coordinates: [Coordinate]
     let bounds: Bounds
 
-    init(of process: GaussianProcess) throws {
+    init(of process: some Parameterized) throws {
         var coordinates: [Coordinate] = []
         for (index, named) in process.parameters.enumerated() where named.parameter.isTrainable {
             coordinates.append(try Coordinate(index, named))
@@ -38,7 +38,7 @@ struct FreeCoordinates: Sendable {
     var start: [Double] { coordinates.map(\.start) }
 
     /// The process with its trainable parameters at a point.
-    func assign(_ point: [Double], to process: inout GaussianProcess) {
+    func assign(_ point: [Double], to process: inout some Parameterized) {
         var values = [Double?](repeating: nil, count: process.parameterCount)
         for (coordinate, u) in zip(coordinates, point) { values[coordinate.index] = coordinate.domain.value(at: u) }
         var index = 0
@@ -52,7 +52,7 @@ struct FreeCoordinates: Sendable {
     ///
     /// Densities are those of the values in natural units, without a factor for the change of coordinates, so that a
     /// fit finds the mode that the priors were written for.
-    func logPrior(of process: GaussianProcess) -> (value: Double, gradient: [Double]) {
+    func logPrior(of process: some Parameterized) -> (value: Double, gradient: [Double]) {
         let values = process.parameterValues
         var total = 0.0
         let gradient = coordinates.map { coordinate in

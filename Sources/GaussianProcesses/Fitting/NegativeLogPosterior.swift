@@ -8,12 +8,13 @@ struct NegativeLogPosterior<Method: Inference>: Objective {
     let observations: Observations
     let method: Method
     let coordinates: FreeCoordinates
-    private var process: GaussianProcess
-    private(set) var best: (process: GaussianProcess, evidence: Evidence, logPosterior: Double)?
+    private var process: Method.Conditioned.Prior
+    private(set) var best: (process: Method.Conditioned.Prior, evidence: Evidence, logPosterior: Double)?
     private(set) var firstFailure: ProcessError?
 
     init(
-        of process: GaussianProcess, at observations: Observations, by method: Method, coordinates: FreeCoordinates
+        of process: Method.Conditioned.Prior, at observations: Observations, by method: Method,
+        coordinates: FreeCoordinates
     ) {
         self.process = process
         self.observations = observations

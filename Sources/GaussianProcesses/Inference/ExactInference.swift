@@ -34,14 +34,29 @@ public struct ExactInference: Inference, Equatable {
         of process: GaussianProcess, given observations: Observations
     ) throws(ProcessError) -> Evidence {
         let process = process.started(at: observations)
-        let x = observations.x
-        let n = x.rowCount
         let factor = try factorize(process, observations)
-        let whitened = factor.solveLower(observations.y - process.mean.values(at: x))
+        let whitened = factor.solveLower(observations.y - process.mean.values(at: observations.x))
         let weights = factor.solveLowerTransposed(whitened)
-        let logEvidence = gaussianLogDensity(dot(whitened, whitened), factor.logDeterminant, n)
+        let logEvidence = gaussianLogDensity(
+            dot(whitened, whitened), factor.logDeterminant, observations.count)
         let addedDiagonal = factor.addedDiagonal
 
+        return Evidence(
+            logEvidence: logEvidence,
+            gradient: gradient(
+                of: process, at: observations, factor: consume factor, weights: weights, meanWeights: weights),
+            addedDiagonal: addedDiagonal)
+    }
+
+    /// The gradient in the free coordinates from A = ½ (w w^T - C⁻¹) and ∂ log p / ∂m = v; both w and v are α for a
+    /// Gaussian process, and multiples of it for a mixture of them.
+    func gradient(
+        of process: GaussianProcess, at observations: Observations, factor: consuming Cholesky,
+        weights: Vector, meanWeights: Vector
+    ) -> [Double] {
+        let x = observations.x
+        let n = x.rowCount
+        let addedDiagonal = factor.addedDiagonal
         let inverse = (consume factor).inverseLowerTriangle()
         let trace = 0.5 * (dot(weights, weights) - inverse.diagonal.sum)
         let growth = shiftSlope(process, observations, addedDiagonal) * trace / Double(n)
@@ -65,17 +80,12 @@ public struct ExactInference: Inference, Equatable {
 
         var gradient = kernelGradient
         if process.noise != nil { gradient.append(trace + Double(n) * growth) }
-        gradient += process.mean.pullback(weights, at: x)
-        return Evidence(
-            logEvidence: logEvidence,
-            gradient: zip(gradient, process.parameters).map { slope, named in
-                slope * named.parameter.domain.slope(at: named.parameter.value)
-            },
-            addedDiagonal: addedDiagonal)
+        gradient += process.mean.pullback(meanWeights, at: x)
+        return process.inFreeCoordinates(gradient)
     }
 
     /// dδ/d(mean diagonal) of the diagonal shift δ.
-    private func shiftSlope(_ process: GaussianProcess, _ observations: Observations, _ added: Double) -> Double {
+    func shiftSlope(_ process: GaussianProcess, _ observations: Observations, _ added: Double) -> Double {
         switch shift {
         case .none, .absolute: return 0
         case .relative(let multiple): return multiple
@@ -83,6 +93,15 @@ public struct ExactInference: Inference, Equatable {
             guard added > 0 else { return 0 }
             let known = observations.noiseVariances?.mean ?? 0
             return added / (process.kernel.diagonal(observations.x).mean + process.noiseVariance + known)
+        }
+    }
+}
+
+extension Parameterized {
+    /// A gradient in the parameters' values, in visiting order, as one in their free coordinates.
+    func inFreeCoordinates(_ gradient: [Double]) -> [Double] {
+        zip(gradient, parameters).map { slope, named in
+            slope * named.parameter.domain.slope(at: named.parameter.value)
         }
     }
 }

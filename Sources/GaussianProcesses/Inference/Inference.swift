@@ -3,13 +3,13 @@ import LinearAlgebra
 /// A way to condition a process on observations, with the evidence (or a lower bound of it) that a fit maximises.
 public protocol Inference: Sendable {
     /// What a process becomes.
-    associatedtype Conditioned: Process
+    associatedtype Conditioned: Belief
 
     /// The process given the observations, at the process' present parameters.
-    func posterior(of process: GaussianProcess, given observations: Observations) throws(ProcessError) -> Conditioned
+    func posterior(of process: Conditioned.Prior, given observations: Observations) throws(ProcessError) -> Conditioned
 
     /// The log evidence log p(y) of the observations, or a bound, with its gradient in every parameter.
-    func evidence(of process: GaussianProcess, given observations: Observations) throws(ProcessError) -> Evidence
+    func evidence(of process: Conditioned.Prior, given observations: Observations) throws(ProcessError) -> Evidence
 }
 
 /// The logarithm of the probability density of observations under a process, with its gradient.
@@ -30,16 +30,18 @@ public struct Evidence: Sendable, Equatable {
     }
 }
 
-extension GaussianProcess {
+extension Fittable {
     /// The process given observations: its parameters stay as they are.
     ///
     /// - Throws: ``ProcessError``.
     public func conditioned<Method: Inference>(
         on observations: Observations, using method: Method
-    ) throws(ProcessError) -> Method.Conditioned {
+    ) throws(ProcessError) -> Method.Conditioned where Method.Conditioned.Prior == Self {
         try method.posterior(of: self, given: observations)
     }
+}
 
+extension GaussianProcess {
     /// The process given observations, exactly; O(n³).
     ///
     /// - Throws: ``ProcessError``.

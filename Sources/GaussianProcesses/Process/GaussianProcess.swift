@@ -13,7 +13,7 @@ import LinearAlgebra
 /// A `White` term of the kernel is part of the process, so its variance appears in `Prediction/variance`; the noise
 /// given here is not, and appears in `Prediction/noisyVariance` alone. Known noise variances of single rows belong to
 /// the ``Observations``.
-public struct GaussianProcess: Parameterized {
+public struct GaussianProcess: Fittable {
     /// The covariance function.
     public var kernel: any Kernel
     /// The mean function.

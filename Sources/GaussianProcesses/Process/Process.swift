@@ -4,7 +4,7 @@ import LinearAlgebra
 ///
 /// A prior is a process, and so is what it becomes when conditioned on observations. Two requirements say it all; means,
 /// samples and densities follow.
-public protocol Process: Sendable {
+public protocol Process: Belief {
     /// The noise variance of a new observation beyond the variance of f, in the units of the outputs squared.
     var noiseVariance: Double { get }
 

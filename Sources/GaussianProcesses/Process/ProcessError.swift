@@ -24,6 +24,8 @@ public enum ProcessError: Error, Sendable {
     case likelihood(LikelihoodError)
     /// A process with a likelihood cannot be conditioned this way, or its approximation did not converge.
     case approximation(ApproximationError)
+    /// The scale of a mixture cannot be integrated out.
+    case scaleMixture(ScaleMixtureError)
 }
 
 /// Where the factorisation of a Gram matrix failed.
@@ -63,6 +65,8 @@ extension ProcessError: CustomStringConvertible {
         case .likelihood(let error):
             return error.description
         case .approximation(let error):
+            return error.description
+        case .scaleMixture(let error):
             return error.description
         }
     }
