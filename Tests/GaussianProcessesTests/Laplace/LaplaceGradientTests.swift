@@ -37,9 +37,9 @@ import Testing
             of: process, by: ExpectationPropagation(tolerance: 1e-13), at: try drawnData(likelihood, count: 20))
     }
 
-    private func expectGradient(
-        of process: GaussianProcess, by method: some Inference, at data: Observations
-    ) throws {
+    private func expectGradient<Method: Inference>(
+        of process: GaussianProcess, by method: Method, at data: Observations
+    ) throws where Method.Conditioned.Prior == GaussianProcess {
         let gradient = try method.evidence(of: process, given: data).gradient
         #expect(gradient.count == process.parameterCount)
         let largest = gradient.reduce(1) { max($0, abs($1)) }

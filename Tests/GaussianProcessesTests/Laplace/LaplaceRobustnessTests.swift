@@ -67,7 +67,9 @@ import Testing
         #expect(abs(a.logEvidence - b.logEvidence - 20 * log(scale)) < 1e-7)
     }
 
-    private func expectFinite(_ method: some Inference, _ process: GaussianProcess, _ data: Observations) throws {
+    private func expectFinite<Method: Inference>(
+        _ method: Method, _ process: GaussianProcess, _ data: Observations
+    ) throws where Method.Conditioned.Prior == GaussianProcess {
         let evidence = try method.evidence(of: process, given: data)
         #expect(evidence.logEvidence.isFinite && evidence.gradient.allSatisfy { $0.isFinite })
     }
