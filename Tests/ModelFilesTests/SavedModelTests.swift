@@ -2,6 +2,7 @@ import DataFormats
 import Foundation
 import GaussianProcesses
 import Kernels
+import Likelihoods
 import LinearAlgebra
 import ModelFiles
 import Testing
@@ -65,6 +66,15 @@ import Testing
         let error = #expect(throws: (any Error).self) { try SavedModel(directory: folder.path) }
         let message = "\(try #require(error))"
         #expect(message.contains(says), "\(message)")
+    }
+
+    @Test func likelihoodsAreNotDropped() throws {
+        let folder = try temporaryFolder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var saved = try model(mean: ZeroMean(), standardized: false)
+        saved.process = GaussianProcess(kernel: SquaredExponential(), likelihood: .poisson)
+        #expect(throws: CatalogueError.self) { try saved.write(into: folder.path) }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
     }
 
     @Test func priorsAreWrittenAndRead() throws {

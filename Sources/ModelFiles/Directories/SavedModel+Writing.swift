@@ -11,6 +11,9 @@ extension SavedModel {
     ///
     /// - Throws: ``CatalogueError`` for a kernel that cannot be written down, and file errors.
     public func write(into directory: String, catalogue: KernelCatalogue = .standard) throws {
+        guard process.likelihood == nil else {
+            throw CatalogueError("a process with a likelihood cannot be saved yet; it would come back without it")
+        }
         try AtomicFile(directory + "/model.json").write(description(catalogue).text())
         try NPYWriter(path: directory + "/x.npy").write(observations.x)
         try NPYWriter(path: directory + "/y.npy").write(observations.y)
