@@ -23,7 +23,7 @@ let rooms: [Room] = [
     Room(name: "KernelPDE", uses: ["Kernels", "Expressions", "Optimization", "LinearAlgebra"]),
     Room(
         name: "ModelFiles",
-        uses: ["GaussianProcesses", "Kernels", "Expressions", "DataFormats", "LinearAlgebra"]),
+        uses: ["GaussianProcesses", "Likelihoods", "Kernels", "Expressions", "DataFormats", "LinearAlgebra"]),
     Room(
         name: "Mercer",
         uses: [
