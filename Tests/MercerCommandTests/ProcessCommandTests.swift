@@ -108,6 +108,26 @@ import Testing
         #expect(folder.names == ["big.csv"])
     }
 
+    @Test func sizeLimitsAreErrorsAndLeaveNothing() throws {
+        let folder = try Folder()
+        try folder.write("x.csv", (0..<300).map { "\($0)" }.joined(separator: "\n") + "\n")
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.currentDirectoryURL = folder.url
+        process.arguments = [
+            "-c", "ulimit -f 1; exec \"$0\" gram rbf --x x.csv --output k.npy", CommandRun.binary.path,
+        ]
+        let errors = Pipe()
+        process.standardError = errors
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationReason == .exit && process.terminationStatus == 1, "\(text)")
+        #expect(text.contains("k.npy"))
+        #expect(folder.names == ["x.csv"])
+    }
+
     /// Whether a process ignores or catches SIGINT, by the masks of its status.
     private func handlesInterrupt(_ identifier: Int32) -> Bool {
         let status = (try? String(contentsOfFile: "/proc/\(identifier)/status", encoding: .utf8)) ?? ""
