@@ -36,6 +36,7 @@ struct SmoothLawsTests {
         var smoothness = Int.max
         var skew = 0.0
         var oddFactor = 1.0
+        var fourthAtZero = 1.0
         mutating func visitParameters(_ visit: (String, inout Parameter) -> Void) { visit("angular", &angular) }
         func fillLag(
             order n: Int, _ lags: UnsafePointer<Double>, count: Int, into values: UnsafeMutablePointer<Double>
@@ -44,6 +45,7 @@ struct SmoothLawsTests {
             for i in 0..<count {
                 values[i] =
                     factor * cos(angular.value * lags[i] + 0.5 * .pi * Double(n)) + (n == 0 ? skew * lags[i] : 0)
+                if n == 4 && lags[i] == 0 { values[i] *= fourthAtZero }
             }
         }
         func pullbackLag(
@@ -64,6 +66,7 @@ struct SmoothLawsTests {
         #expect(lagLaws(BrokenLag(), using: &generator).isEmpty)
         expectCaught("parity of lag derivatives", by: lagLaws(BrokenLag(skew: 0.1), using: &generator))
         expectCaught("derivative block", by: lagLaws(BrokenLag(oddFactor: 1.01), using: &generator))
+        expectCaught("derivatives are finite", by: lagLaws(BrokenLag(fourthAtZero: .nan), using: &generator))
         struct Drifting: LagKernel {
             var inner = Cosine(period: 3)
             var smoothness: Int { .max }

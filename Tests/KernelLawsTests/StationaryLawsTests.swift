@@ -10,6 +10,7 @@ private struct BrokenStationary: StationaryKernel, SpectralKernel {
     var lengthscales: Lengthscales = 1
     var height = 1.0
     var slopeFactor = 1.0
+    var valueFactor = 1.0
     var drift = 0.0
     var usesManhattanDistance = false
     var ignoresLengthscales = false
@@ -26,8 +27,9 @@ private struct BrokenStationary: StationaryKernel, SpectralKernel {
         slope: UnsafeMutablePointer<Double>
     ) {
         for i in 0..<count {
-            value[i] = height * exp(-0.5 * s[i])
-            slope[i] = -0.5 * slopeFactor * value[i]
+            let profile = height * exp(-0.5 * s[i])
+            value[i] = valueFactor * profile
+            slope[i] = -0.5 * slopeFactor * profile
         }
     }
 
@@ -77,6 +79,7 @@ struct StationaryLawsTests {
     func stationary() {
         expectCaught("profile(0) = 1", by: broken { $0.height = 1.1 })
         expectCaught("profile slope", by: broken { $0.slopeFactor = 0.99 })
+        expectCaught("profile", by: broken { $0.valueFactor = 1.001 })
         #expect(
             broken { $0.slopeFactor = -1 }.contains { $0.law == "profile slope" && $0.evidence.contains("negative") })
         expectCaught("translation", by: broken { $0.drift = 0.1 })
