@@ -2,6 +2,7 @@
     import Glibc
 #endif
 import Kernels
+import Likelihoods
 import LinearAlgebra
 
 // Noise that does not scale, by one eigendecomposition
@@ -28,6 +29,9 @@ struct NoiseOutside: ConditionedOnScale {
 
     init(_ process: GaussianProcess, _ observations: Observations, _ shift: DiagonalShift) throws(ProcessError) {
         try process.validate(inputDimension: observations.inputDimension)
+        if let likelihood = process.likelihood {
+            throw .approximation(.exactInference(likelihood: likelihood.name))
+        }
         let n = observations.count
         let gram = process.kernel.lowerGram(observations.x)
         let known = observations.noiseVariances ?? Vector(count: n)
