@@ -1,4 +1,5 @@
 import Foundation
+import Mercer
 import Yams
 
 extension ProblemFile {
@@ -73,24 +74,7 @@ extension ProblemFile {
     }
 }
 
-/// ", did you mean 'x'?" when a candidate is close to what was written; otherwise nothing.
+/// "; did you mean 'x'?" when a candidate is close to what was written; otherwise nothing.
 func nearest(_ word: String, in candidates: [String]) -> String {
-    let scored = candidates.map { ($0, editDistance(word, $0)) }.min { $0.1 < $1.1 }
-    guard let scored, scored.1 <= Swift.max(2, word.count / 3) else { return "" }
-    return "; did you mean '\(scored.0)'?"
-}
-
-private func editDistance(_ a: String, _ b: String) -> Int {
-    let (x, y) = (Array(a.utf8), Array(b.utf8))
-    var row = Array(0...y.count)
-    for (i, p) in x.enumerated() {
-        var diagonal = row[0]
-        row[0] = i + 1
-        for (j, q) in y.enumerated() {
-            let cost = Swift.min(row[j] + 1, row[j + 1] + 1, diagonal + (p == q ? 0 : 1))
-            diagonal = row[j + 1]
-            row[j + 1] = cost
-        }
-    }
-    return row[y.count]
+    nearestName(to: word, among: candidates).map { "; did you mean '\($0)'?" } ?? ""
 }
