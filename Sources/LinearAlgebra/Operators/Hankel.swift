@@ -1,7 +1,5 @@
-import LinearAlgebra
-
 /// The Hankel matrix H_ij = f_{i+j} of n samples, (n/2 + 1) rows, applied by Fourier transforms in O(n log n).
-struct HankelOperator {
+struct Hankel {
     let rowCount: Int
     let columnCount: Int
     private let transform: RealFourierTransform
@@ -11,7 +9,7 @@ struct HankelOperator {
         rowCount = samples.count / 2 + 1
         columnCount = samples.count - samples.count / 2
         // H v is a correlation whose indices stay below n: a cyclic one of length >= n does not wrap.
-        transform = RealFourierTransform(length: Self.fastLength(atLeast: samples.count))
+        transform = RealFourierTransform(length: 2 * Toeplitz.fastLength(atLeast: (samples.count + 1) / 2))
         spectrum = transform.forward(Self.padded(samples, to: transform.length))
     }
 
@@ -37,17 +35,6 @@ struct HankelOperator {
         Vector(count: length) { target in
             target.initialize(repeating: 0, count: length)
             for (i, value) in values.enumerated() { target[i] = value }
-        }
-    }
-
-    /// The least even number with no prime factor above five that is not below `count`.
-    private static func fastLength(atLeast count: Int) -> Int {
-        var length = count + count % 2
-        while true {
-            var rest = length
-            for prime in [2, 3, 5] { while rest % prime == 0 { rest /= prime } }
-            if rest == 1 { return length }
-            length += 2
         }
     }
 }
