@@ -17,7 +17,8 @@ extension Fittable {
     /// others near them; fit first.
     ///
     /// - Complexity: one evidence an evaluation, some ten evaluations a draw with ``NoUTurnSampler``.
-    /// - Throws: ``HyperparameterError``, ``FitError``, ``ProcessError`` and `SamplingError`.
+    /// - Throws: ``HyperparameterError``, ``FitError``, ``ProcessError``, `SamplingError`, and `CancellationError` when the
+    ///   surrounding task is cancelled.
     public func sampled<Method: Inference>(
         given observations: Observations, using method: Method, by sampler: some ChainSampler = NoUTurnSampler(),
         chainCount: Int = 4, seed: UInt64 = 0
@@ -36,11 +37,13 @@ extension Fittable {
             starts.append(try finiteStart(objective, spread: index == 0 ? 0 : 0.5, using: &generator))
         }
 
+        // Chains run outside of the task, so they ask after it.
+        let cancellation = withUnsafeCurrentTask { TaskCancellation(task: $0) }
         let chains = Mutex<[Int: Result<Chain, any Error>]>([:])
         let points = starts
         Parallelism.forEach(chainCount) { index in
             let result = Result {
-                var own = objective
+                var own = CancellableObjective(base: objective, cancellation: cancellation)
                 var stream = SeededGenerator(seed: seed, stream: index)
                 return try sampler.chain(of: &own, from: points[index], using: &stream)
             }
@@ -67,5 +70,22 @@ extension Fittable {
             if width == 0 { width = 0.1 }
         }
         throw HyperparameterError.noFiniteStart
+    }
+}
+
+/// Whether the task that waits for chains was cancelled. The task outlives them, and its flag may be read from anywhere.
+private struct TaskCancellation: @unchecked Sendable {
+    let task: UnsafeCurrentTask?
+    var isRequested: Bool { task?.isCancelled ?? false }
+}
+
+/// An objective that throws once the waiting task is cancelled.
+private struct CancellableObjective<Base: Objective>: Objective {
+    var base: Base
+    let cancellation: TaskCancellation
+
+    mutating func evaluate(at point: [Double]) throws -> ObjectiveValue {
+        if cancellation.isRequested { throw CancellationError() }
+        return try base.evaluate(at: point)
     }
 }

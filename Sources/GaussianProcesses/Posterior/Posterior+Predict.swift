@@ -13,17 +13,18 @@ extension Posterior {
         let m = x.rowCount
         var mean = process.mean.values(at: x)
         var variance = process.kernel.diagonal(x)
-        let starts = Array(stride(from: 0, to: m, by: blockSize))
+        let width = blockWidth(m)
+        let starts = Array(stride(from: 0, to: m, by: width))
         // A few points are left to BLAS; many are cut into blocks, one task each.
-        let substitution = starts.count > 1 ? ForwardSubstitution(factor) : nil
+        let isCut = starts.count > 1
         mean.withUnsafeMutablePointer { means in
             variance.withUnsafeMutablePointer { variances in
                 nonisolated(unsafe) let (means, variances) = (means, variances)
                 Parallelism.forEach(starts.count) { index in
-                    let block = starts[index]..<Swift.min(starts[index] + blockSize, m)
+                    let block = starts[index]..<Swift.min(starts[index] + width, m)
                     var cross = process.kernel.cross(observations.x, x.rows(block))
                     let correction = multiply(cross, weights, transposingFirst: true)
-                    if let substitution { substitution.solve(&cross) } else { cross = factor.solveLower(cross) }
+                    if isCut { factor.solveLowerInBlocks(&cross) } else { cross = factor.solveLower(cross) }
                     let explained = cross.squaredColumnNorms
                     for (i, row) in block.enumerated() {
                         means[row] += correction[i]
@@ -41,8 +42,9 @@ extension Posterior {
     /// The mean of f alone; O(n m), without the triangular solves of the variance.
     public func mean(at x: Matrix) -> Vector {
         var mean = process.mean.values(at: x)
-        for start in stride(from: 0, to: x.rowCount, by: blockSize) {
-            let block = start..<Swift.min(start + blockSize, x.rowCount)
+        let width = blockWidth(x.rowCount)
+        for start in stride(from: 0, to: x.rowCount, by: width) {
+            let block = start..<Swift.min(start + width, x.rowCount)
             let cross = process.kernel.cross(observations.x, x.rows(block))
             let correction = multiply(cross, weights, transposingFirst: true)
             for (i, row) in block.enumerated() { mean[row] += correction[i] }
@@ -50,8 +52,12 @@ extension Posterior {
         return mean
     }
 
-    /// Points a block: wide enough for products at full speed, narrow enough to balance the cores.
-    private var blockSize: Int { 256 }
+    /// Points a block: wide enough for products at full speed, narrow enough to balance the cores; a few are one block.
+    private func blockWidth(_ m: Int) -> Int {
+        guard m >= 128 else { return Swift.max(m, 1) }
+        let blockCount = 2 * ((m + 511) / 512)
+        return (m + blockCount - 1) / blockCount
+    }
 }
 
 extension Matrix {

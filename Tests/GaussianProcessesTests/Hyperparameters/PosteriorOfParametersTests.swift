@@ -126,6 +126,16 @@ import Testing
         #expect(abs(sample.summaries[0].mean - first / total) < 0.012)
     }
 
+    @Test("A cancelled task ends the chains") func cancellation() async throws {
+        let (process, observations) = try task()
+        let work = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return try process.sampled(given: observations, using: .exact)
+        }
+        let result = await work.result
+        #expect(throws: CancellationError.self) { try result.get() }
+    }
+
     @Test("What cannot be integrated is refused by name") func refusals() throws {
         let (process, observations) = try task()
         var fixed = process

@@ -43,7 +43,8 @@ import Testing
         #expect(largestDifference(loo.0.mean, loo.1.mean / s) < 1e-8)
     }
 
-    /// The search to the last digit, so that rounding in the scaling does not show in where it stops.
+    /// The search to the last digit. A maximum is known to the root of the rounding of its value, hence 1e-7 below; the
+    /// scaling itself is exact to 1e-8 at given parameters, above.
     let exact = FitOptions(
         stopping: StoppingRules(gradientTolerance: 1e-8, decreaseTolerance: 0, maximumIterations: 300))
 
@@ -58,8 +59,8 @@ import Testing
             return standardization.restore(fitted.posterior.predict(at: standardization.standardize(points: points)))
         }
         let (p, q) = (try predictions(plain), try predictions(Observations(plain.x, s * plain.y)))
-        #expect(largestDifference(p.mean, q.mean / s) < 1e-8)
-        #expect(largestDifference(p.variance, q.variance / s / s) < 1e-8)
+        #expect(largestDifference(p.mean, q.mean / s) < 1e-7)
+        #expect(largestDifference(p.variance, q.variance / s / s) < 1e-7)
     }
 
     @Test("A fit from a start in the units of the targets ends at the scaled parameters", arguments: scales)
@@ -74,11 +75,11 @@ import Testing
         let (a, b) = (try fitted(1), try fitted(s))
         let expected = [s * s, 1, 1, s * s, s, s, s]
         for (p, scale) in expected.enumerated() {
-            #expect(abs(b.process.parameterValues[p] / scale / a.process.parameterValues[p] - 1) < 1e-6)
+            #expect(abs(b.process.parameterValues[p] / scale / a.process.parameterValues[p] - 1) < 1e-5)
         }
         #expect(abs(b.report.logEvidence + 40 * log(s) - a.report.logEvidence) < 1e-8)
         let points = weylPoints(25, dimension: 2, skipping: 80)
-        #expect(largestDifference(a.posterior.mean(at: points), b.posterior.mean(at: points) / s) < 1e-8)
+        #expect(largestDifference(a.posterior.mean(at: points), b.posterior.mean(at: points) / s) < 1e-7)
     }
 
     @Test("Variances of 1e-300 are right or refused") func tinyVariances() throws {

@@ -1,7 +1,7 @@
 import LinearAlgebra
 import Testing
 
-@Suite("Forward substitution by products") struct ForwardSubstitutionTests {
+@Suite("Substitution in blocks") struct CholeskyBlocksTests {
     @Test("Equals substitution, for orders around the block size", arguments: [1, 7, 8, 9, 64, 100])
     func equality(n: Int) throws {
         var generator = SeededGenerator(seed: 2)
@@ -12,7 +12,7 @@ import Testing
         let expected = factor.solveLower(b)
         for blockSize in [1, 8, 64] {
             var x = b
-            ForwardSubstitution(factor, blockSize: blockSize).solve(&x)
+            factor.solveLowerInBlocks(&x, blockSize: blockSize)
             #expect((x - expected).maximumMagnitude < 1e-11 * (1 + expected.maximumMagnitude))
         }
     }
@@ -29,16 +29,16 @@ import Testing
         let truth = generator.normalMatrix(rowCount: n, columnCount: 5)
         let b = factor.lower * truth
         var x = b
-        ForwardSubstitution(factor).solve(&x)
+        factor.solveLowerInBlocks(&x)
         let plain = (factor.lower * factor.solveLower(b) - b).maximumMagnitude
         #expect((factor.lower * x - b).maximumMagnitude < 1e-13 + 10 * plain)
     }
 
     @Test("Empty systems and right-hand sides are fine") func empty() throws {
         var nothing = Matrix(rowCount: 0, columnCount: 3)
-        ForwardSubstitution(try Cholesky(of: Matrix(rowCount: 0, columnCount: 0))).solve(&nothing)
+        try Cholesky(of: Matrix(rowCount: 0, columnCount: 0)).solveLowerInBlocks(&nothing)
         var none = Matrix(rowCount: 2, columnCount: 0)
-        ForwardSubstitution(try Cholesky(of: .identity(2))).solve(&none)
+        try Cholesky(of: .identity(2)).solveLowerInBlocks(&none)
         #expect(none.columnCount == 0)
     }
 }
