@@ -30,6 +30,24 @@ struct NormalMixture {
         }
     }
 
+    /// The continuous ranked probability score of a value y, in its units (Grimit et al., 2006).
+    func rankedScore(_ y: Double) -> Double {
+        let kept = components.filter { $0.weight > 1e-9 }
+        func distance(_ m: Double, _ s: Double) -> Double {
+            s > 0 ? 2 * s * NormalDistribution.density(m / s) + m * erf(m / s * 0.5.squareRoot()) : abs(m)
+        }
+        var (miss, spread) = (0.0, 0.0)
+        for (index, a) in kept.enumerated() {
+            miss += a.weight * distance(y - a.mean, a.deviation)
+            spread += 0.5 * a.weight * a.weight * distance(0, a.deviation * 2.0.squareRoot())
+            for b in kept[..<index] {
+                let deviation = (a.deviation * a.deviation + b.deviation * b.deviation).squareRoot()
+                spread += a.weight * b.weight * distance(a.mean - b.mean, deviation)
+            }
+        }
+        return miss - spread
+    }
+
     func quantile(_ p: Double) -> Double {
         let above = p > 0.5
         let share = above ? 1 - p : p
