@@ -85,22 +85,3 @@ package struct BoxAxis: Sendable {
         k <= order ? series[k] : differentiated(series[order], order: k - order)
     }
 }
-
-/// A B for a sparse B stored densely, of a few entries a column: O(rows times entries).
-func multiplySparse(_ a: Matrix, _ b: Matrix) -> Matrix {
-    precondition(a.columnCount == b.rowCount, "The factors' inner dimensions must agree.")
-    let (m, inner) = (a.rowCount, b.rowCount)
-    return Matrix(rowCount: m, columnCount: b.columnCount) { target in
-        target.initialize(repeating: 0, count: m * b.columnCount)
-        a.withUnsafePointer { p in
-            b.withUnsafePointer { q in
-                for j in 0..<b.columnCount {
-                    for k in 0..<inner where q[k + j * inner] != 0 {
-                        let (weight, column) = (q[k + j * inner], p + k * m)
-                        for i in 0..<m { target[i + j * m] += weight * column[i] }
-                    }
-                }
-            }
-        }
-    }
-}

@@ -125,7 +125,7 @@ struct LinearizedBoxOperator: Sendable {
             Dictionary(uniqueKeysWithValues: axis.nodal.enumerated().map { ($0.offset, $0.element) })
         }
         let values = deviationValues(y, nodal: nodal)
-        return multiply(axes[0].grid.analysis * values, axes[1].grid.analysis, transposingSecond: true)
+        return GaussGrid.coefficients(ofValues: values, on: axes.map(\.grid))
     }
 
     /// Delta Y at the nodes, given the derivatives of the basis there by order and axis.
@@ -161,9 +161,9 @@ struct LinearizedBoxOperator: Sendable {
         var largest = 0.0
         for _ in 0..<3 {
             source *= 1 / source.norm
-            let y = try solve(source, tolerance: 1e-3, maximumIterations: 60).y
+            let y = try solve(source, tolerance: 3e-2, maximumIterations: 60).y
             let axes = discretization.axes
-            let u = multiplySparse(multiplySparseLeft(axes[0].truncated[0], y), axes[1].truncated[0].transposed)
+            let u = multiplySparseTransposed(multiplySparseLeft(axes[0].truncated[0], y), axes[1].truncated[0])
             largest = max(largest, u.norm)
             guard u.norm > 0, u.norm.isFinite else { break }
             source = u

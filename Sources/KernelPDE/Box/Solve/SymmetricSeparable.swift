@@ -45,11 +45,11 @@ struct SymmetricSeparable: SeparableSolver {
 
     /// Q_x^T F Q_y.
     func rotated(_ source: Matrix) -> Matrix {
-        eigen[0].rotatingColumns(of: eigen[1].rotatingColumns(of: source).transposed).transposed
+        eigen[0].rotatingRows(of: eigen[1].rotatingColumns(of: source))
     }
 
     /// Q_x F Q_y^T.
     func restored(_ source: Matrix) -> Matrix {
-        eigen[0].restoringColumns(of: eigen[1].restoringColumns(of: source).transposed).transposed
+        eigen[0].restoringRows(of: eigen[1].restoringColumns(of: source))
     }
 }
