@@ -16,12 +16,11 @@ struct GaussGrid: Sendable {
     var count: Int { nodes.count }
 
     private init(count: Int) {
-        let rule = GaussLegendre(count: count)
-        nodes = rule.nodes
-        weights = rule.weights
-        synthesis = OrthonormalLegendre.values(at: rule.nodes, count: count)
-        analysis = synthesis.scalingRows(by: rule.weights).transposed
-        table = ParityTable(nodes: rule.nodes, weights: rule.weights, degreeCount: count)
+        nodes = LegendreNodes.nodes(count)
+        synthesis = OrthonormalLegendre.values(at: nodes, count: count)
+        weights = LegendreNodes.weights(synthesis)
+        analysis = synthesis.scalingRows(by: weights).transposed
+        table = ParityTable(nodes: nodes, weights: weights, degreeCount: count)
     }
 
     private static let tables = Mutex<[Int: GaussGrid]>([:])

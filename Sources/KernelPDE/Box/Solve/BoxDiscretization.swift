@@ -44,7 +44,7 @@ struct BoxDiscretization: Sendable {
 
     /// A derivative of the part in the basis, at the nodes.
     func nodal(_ y: Matrix, orders: [Int]) -> Matrix {
-        multiply(axes[0].nodal[orders[0]] * y, axes[1].nodal[orders[1]], transposingSecond: true)
+        multiply(axes[0].nodal(orders[0]) * y, axes[1].nodal(orders[1]), transposingSecond: true)
     }
 
     /// The derivatives of u that occur in the equation, at the nodes; `y` nil for the lift alone.
@@ -53,10 +53,10 @@ struct BoxDiscretization: Sendable {
         let lifts = liftValues.isEmpty ? Self.liftValues(lift, axes, problem.formulation) : liftValues
         return zip(problem.formulation.derivatives, lifts).map { orders, lifted in
             guard let y else { return lifted.flattened.array }
-            let half = left[orders[0]] ?? axes[0].nodal[orders[0]] * y
+            let half = left[orders[0]] ?? axes[0].nodal(orders[0]) * y
             left[orders[0]] = half
             var result = lifted
-            accumulateProduct(half, axes[1].nodal[orders[1]], into: &result, transposingSecond: true)
+            accumulateProduct(half, axes[1].nodal(orders[1]), into: &result, transposingSecond: true)
             return result.flattened.array
         }
     }

@@ -14,6 +14,8 @@ struct BoxIterate: Sendable {
     let converged: Bool
     /// The Legendre coefficients of u.
     let coefficients: Matrix
+    /// What a problem with null functions was answered by; nil for a regular one.
+    var deficiency: BoxDeficiency?
 
     /// The root mean square of u over the box.
     var rootMeanSquare: Double { 0.5 * coefficients.norm }
@@ -52,9 +54,15 @@ struct BoxIteration {
             if formulation.constants.contains(where: { $0 == nil }) { right -= discretization.project(lifted) }
         }
         let solution = try linearized.solve(right)
-        return finish(
-            solution.y, linearized, iterations: solution.iterations, steps: 0,
+        var y = solution.y
+        if solution.defect != nil, let symmetric = linearized.solver as? SymmetricSeparable {
+            y = discretization.orthogonal(y, toNullFunctionsOf: symmetric)
+        }
+        var iterate = finish(
+            y, linearized, iterations: solution.iterations, steps: 0,
             relativeResidual: solution.relativeResidual, converged: solution.relativeResidual < 1e-10)
+        iterate.deficiency = solution.defect.map { BoxDeficiency(defect: $0, source: right, linearized: linearized) }
+        return iterate
     }
 
     private func newton(from start: Matrix?) throws(PDEError) -> BoxIterate {

@@ -38,6 +38,7 @@ struct BoxResidual {
                 term = max(term, Self.largest(part, tables))
                 total.addBlock(part)
             }
+            if let defect = iterate.deficiency?.defect { total.addBlock(defect) }
             coefficients = total
             maximum = Self.largest(total, tables)
             largestTerm = term
@@ -61,6 +62,10 @@ struct BoxResidual {
                 term = max(term, abs(part))
                 if formulation.isLinear { residual[i] += part }
             }
+        }
+        if let defect = iterate.deficiency?.defect {
+            let values = grids[1].table.values(ofRows: grids[0].table.values(ofColumns: defect)).flattened
+            for i in residual.indices { residual[i] += values[i] }
         }
         maximum = residual.reduce(0) { max($0, abs($1)) }
         largestTerm = term
