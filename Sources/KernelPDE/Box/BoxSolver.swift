@@ -6,11 +6,14 @@ import LinearAlgebra
 ///     let solution = try BoxSolver().solve(problem)
 ///     solution.mean(onGrid: [xs, ys]); solution.report.converged
 ///
-/// u = lift + sum_ij Y_ij phi_i(x) phi_j(y), where the highest derivatives of phi_i are orthonormal Legendre polynomials and
-/// the phi_i meet the homogeneous conditions. Constant coefficients are solved by one eigen- or Schur decomposition a
-/// dimension, others by GMRES with that solver as preconditioner, non-linear equations by Newton's method around it. Sizes
-/// grow until u is resolved; no setting depends on the problem. Complexity: O(n^3) time and O(n^2) memory for n functions a
-/// dimension (at most 700), times the iterations where coefficients vary.
+/// First one tensor product over the whole box: u = lift + sum_ij Y_ij phi_i(x) phi_j(y), where the highest derivatives of
+/// phi_i are orthonormal Legendre polynomials and the phi_i meet the homogeneous conditions. Constant coefficients are solved
+/// by one eigen- or Schur decomposition a dimension, others by GMRES with that solver as preconditioner, non-linear equations
+/// by Newton's method around it. Sizes grow until u is resolved; no setting depends on the problem. O(n^3) time and O(n^2)
+/// memory for n functions a dimension (at most 700), times the iterations where coefficients vary.
+///
+/// Where that does not resolve an evolution (a variable with initial conditions only), or its data do not fit together at a
+/// corner, it marches through slabs of time on pieces of space (``SlabMarch``). The report's `method` says which it was.
 public struct BoxSolver: PDESolver {
     /// The solver with its default tolerances.
     public init() {}
@@ -22,9 +25,34 @@ public struct BoxSolver: PDESolver {
     public func solve(_ problem: BoxProblem) throws(PDEError) -> BoxSolution {
         var clock = PhaseClock()
         let corners = try CornerMismatch.all(of: problem)
-        let outcome = try BoxRefinement(
-            problem: problem, largestSize: corners.isEmpty ? BoxResolution.largestSize : 119
-        ).run()
+        let evolution = EvolutionStatement(problem)
+        var attempts: [BoxAttempt] = []
+        if evolution == nil || corners.isEmpty {
+            attempts.append(try tensor(problem, corners: corners, isEvolution: evolution != nil, clock: &clock))
+        }
+        if let evolution, attempts.allSatisfy({ $0.report.grade != .accepted }) {
+            let slabs = try SlabSolver(statement: evolution, corners: corners).solve()
+            clock.mark("slabs")
+            attempts.append(
+                BoxAttempt(field: slabs.field, report: slabs.report, standardDeviation: slabs.standardDeviation))
+        }
+        guard let best = attempts.max(by: { $1.isBetter(than: $0) }) else { throw .noConvergence(steps: 0) }
+        var solution = BoxSolution(
+            best.field, variables: problem.variables, report: best.report, bandStandardDeviation: best.standardDeviation
+        )
+        solution.compare(with: problem)
+        clock.mark("compare")
+        solution.book(clock)
+        return solution
+    }
+
+    /// One tensor product over the whole box.
+    private func tensor(
+        _ problem: BoxProblem, corners: [CornerMismatch], isEvolution: Bool, clock: inout PhaseClock
+    ) throws(PDEError) -> BoxAttempt {
+        // An evolution that one box does not resolve soon is left to slabs.
+        let limit = isEvolution ? (problem.isLinear ? 260 : 44) : BoxResolution.largestSize
+        let outcome = try BoxRefinement(problem: problem, largestSize: corners.isEmpty ? limit : 119).run()
         clock.mark("solve")
         let check = try BoxCheck(outcome.iterate)
         let verdict = BoxVerdict(outcome: outcome, check: check, corners: corners, variables: problem.variables)
@@ -47,10 +75,22 @@ public struct BoxSolver: PDESolver {
         report.warnings = verdict.warnings
         report.frequencies = BoxFrequencies(of: outcome.iterate).values
         clock.mark("frequencies")
-        var solution = BoxSolution(outcome.iterate, report: report, bandStandardDeviation: band.standardDeviation)
-        solution.compare(with: problem, band: band)
-        clock.mark("compare")
-        solution.book(clock)
-        return solution
+        return BoxAttempt(
+            field: TensorField(outcome.iterate), report: report, standardDeviation: band.standardDeviation)
+    }
+}
+
+/// A solution by one method, before the choice.
+struct BoxAttempt {
+    let field: any BoxField
+    let report: PDEReport
+    let standardDeviation: Double
+
+    /// The better grade; at equal grades the smaller estimated error.
+    func isBetter(than other: BoxAttempt) -> Bool {
+        let ranks: [PDEReport.Grade: Int] = [.accepted: 2, .approximate: 1, .notResolved: 0]
+        let (mine, others) = (ranks[report.grade] ?? 0, ranks[other.report.grade] ?? 0)
+        if mine != others { return mine > others }
+        return report.errorEstimate ?? .infinity < other.report.errorEstimate ?? .infinity
     }
 }
