@@ -25,17 +25,13 @@ public struct BoxSolver: PDESolver {
     public func solve(_ problem: BoxProblem) throws(PDEError) -> BoxSolution {
         var clock = PhaseClock()
         let corners = try CornerMismatch.all(of: problem)
-        let evolution = EvolutionStatement(problem)
-        var attempts: [BoxAttempt] = []
-        if evolution == nil || corners.isEmpty {
-            attempts.append(try tensor(problem, corners: corners, isEvolution: evolution != nil, clock: &clock))
-        }
-        if let evolution, attempts.allSatisfy({ $0.report.grade != .accepted }) {
-            let slabs = try SlabSolver(statement: evolution, corners: corners).solve()
-            clock.mark("slabs")
-            attempts.append(
-                BoxAttempt(field: slabs.field, report: slabs.report, standardDeviation: slabs.standardDeviation))
-        }
+        let lines = (0..<2).map { SwitchLines(problem, axis: $0) }
+        let attempts =
+            if let evolution = EvolutionStatement(problem) {
+                try self.evolution(problem, evolution, corners: corners, clock: &clock)
+            } else {
+                try stationary(problem, lines: lines, corners: corners, clock: &clock)
+            }
         guard let best = attempts.max(by: { $1.isBetter(than: $0) }) else { throw .noConvergence(steps: 0) }
         var solution = BoxSolution(
             best.field, variables: problem.variables, report: best.report, bandStandardDeviation: best.standardDeviation
@@ -46,13 +42,78 @@ public struct BoxSolver: PDESolver {
         return solution
     }
 
+    /// One box, then slabs.
+    private func evolution(
+        _ problem: BoxProblem, _ statement: EvolutionStatement, corners: [CornerMismatch], clock: inout PhaseClock
+    ) throws(PDEError) -> [BoxAttempt] {
+        var attempts: [BoxAttempt] = []
+        if corners.isEmpty, statement.lines.positions.isEmpty {
+            // What one box does not resolve soon is left to slabs.
+            let limit = problem.isLinear ? 260 : 44
+            attempts.append(try tensor(problem, corners: corners, limit: limit, clock: &clock))
+            if attempts[0].report.grade == .accepted { return attempts }
+        }
+        let slabs = try SlabSolver(statement: statement, corners: corners).solve()
+        clock.mark("slabs")
+        attempts.append(slabs)
+        return attempts
+    }
+
+    /// One box, then pieces; pieces first where formulas switch along a line or one box cannot hold the data.
+    private func stationary(
+        _ problem: BoxProblem, lines: [SwitchLines], corners: [CornerMismatch], clock: inout PhaseClock
+    ) throws(PDEError) -> [BoxAttempt] {
+        let sizes = try BoxResolution.sizes(for: problem)
+        clock.mark("resolution")
+        let isDataOpen = (sizes.max() ?? 0) > Self.largestDataSize
+        let isBroken = lines.contains { !$0.positions.isEmpty }
+        var attempts: [BoxAttempt] = []
+        var limit = min(BoxResolution.largestSize, max(200, 8 * (sizes.max() ?? 0) / 5))
+        if isDataOpen || isBroken {
+            if let pieces = try self.pieces(problem, corners: corners, clock: &clock) {
+                attempts.append(pieces)
+                if pieces.report.grade != .notResolved { return attempts }
+            }
+            limit = min(limit, 300)
+        }
+        attempts.append(try tensor(problem, sizes: sizes, corners: corners, limit: limit, clock: &clock))
+        if attempts.count == 1, attempts[0].report.grade != .accepted, corners.isEmpty, !isDataOpen,
+            let pieces = try self.pieces(problem, corners: corners, clock: &clock)
+        {
+            attempts.append(pieces)
+        }
+        return attempts
+    }
+
+    /// Data that need more functions than this are tried on pieces first.
+    private static let largestDataSize = 660
+
+    /// A tensor product of pieces; nil where that is not defined, or has no unique solution.
+    private func pieces(
+        _ problem: BoxProblem, corners: [CornerMismatch], clock: inout PhaseClock
+    ) throws(PDEError) -> BoxAttempt? {
+        guard let solver = PiecesSolver(problem) else { return nil }
+        let outcome: PiecesSolver.Outcome
+        do {
+            guard let found = try solver.run() else { return nil }
+            outcome = found
+        } catch .singular(_) {
+            // Means of the coefficients may be singular where the problem is not.
+            return nil
+        }
+        clock.mark("pieces")
+        let attempt = try BoxAttempt(outcome, corners: corners)
+        clock.mark("check")
+        return attempt
+    }
+
     /// One tensor product over the whole box.
     private func tensor(
-        _ problem: BoxProblem, corners: [CornerMismatch], isEvolution: Bool, clock: inout PhaseClock
+        _ problem: BoxProblem, sizes: [Int]? = nil, corners: [CornerMismatch], limit: Int, clock: inout PhaseClock
     ) throws(PDEError) -> BoxAttempt {
-        // An evolution that one box does not resolve soon is left to slabs.
-        let limit = isEvolution ? (problem.isLinear ? 260 : 44) : BoxResolution.largestSize
-        let outcome = try BoxRefinement(problem: problem, largestSize: corners.isEmpty ? limit : 119).run()
+        let outcome = try BoxRefinement(
+            problem: problem, largestSize: corners.isEmpty ? limit : 119, startingSizes: sizes
+        ).run()
         clock.mark("solve")
         let check = try BoxCheck(outcome.iterate)
         let verdict = BoxVerdict(outcome: outcome, check: check, corners: corners, variables: problem.variables)
@@ -77,20 +138,5 @@ public struct BoxSolver: PDESolver {
         clock.mark("frequencies")
         return BoxAttempt(
             field: TensorField(outcome.iterate), report: report, standardDeviation: band.standardDeviation)
-    }
-}
-
-/// A solution by one method, before the choice.
-struct BoxAttempt {
-    let field: any BoxField
-    let report: PDEReport
-    let standardDeviation: Double
-
-    /// The better grade; at equal grades the smaller estimated error.
-    func isBetter(than other: BoxAttempt) -> Bool {
-        let ranks: [PDEReport.Grade: Int] = [.accepted: 2, .approximate: 1, .notResolved: 0]
-        let (mine, others) = (ranks[report.grade] ?? 0, ranks[other.report.grade] ?? 0)
-        if mine != others { return mine > others }
-        return report.errorEstimate ?? .infinity < other.report.errorEstimate ?? .infinity
     }
 }

@@ -15,6 +15,8 @@ struct EvolutionStatement: Sendable {
     let spaceAxis: Int
     /// The derivatives in the order of the formulation.
     let derivatives: [Derivative]
+    /// The fixed places of space where formulas switch.
+    let lines: SwitchLines
     /// u, u_t, ... at the beginning from the values of the initial conditions.
     private let initialInverse: Matrix
 
@@ -50,6 +52,7 @@ struct EvolutionStatement: Sendable {
         spaceAxis = 1 - axis
         derivatives = problem.formulation.derivatives.map { Derivative(space: $0[1 - axis], time: $0[axis]) }
         initialInverse = lu.solve(Matrix.identity(k))
+        lines = SwitchLines(problem, axis: 1 - axis)
     }
 
     /// u, u_t, ... at the beginning: one array a derivative.
@@ -66,33 +69,5 @@ struct EvolutionStatement: Sendable {
         space x: [Double], time t: [Double], values: [[Double]]
     ) throws(PDEError) -> (slopes: [[Double]], last: [Double]) {
         try problem.formulation.rows(columns: timeAxis == 1 ? [x, t] : [t, x], values: values)
-    }
-
-    /// Points of space where an initial value or a formula switches, as far as they do not move in time.
-    ///
-    /// Formulas of both variables are read at two times; a switch that stands at the same place at both is a break.
-    func fixedBreaks() -> [Double] {
-        let middle = time.lower + 0.4142 * time.length
-        var found: [Double] = []
-        let ends = [time.lower + 0.0173 * time.length, middle].map { place in
-            SwitchPoints.find(
-                in: problem.residual.substituting([time.name: .number(place)]), variable: space,
-                parameters: problem.parameters)
-        }
-        found += ends[0].filter { point in ends[1].contains { abs($0 - point) <= 1e-12 * space.length } }
-        for condition in problem.conditions {
-            // What does not parse or holds `manufactured` has no switches of its own.
-            guard let equation = try? Equation(parsing: condition.equation) else { continue }
-            let start: [String: Expression] = [time.name: .number(time.lower)]
-            for side in [equation.left, equation.right] {
-                found += SwitchPoints.find(
-                    in: side.substituting(start), variable: space, parameters: problem.parameters)
-            }
-        }
-        let sorted = Set(found).sorted()
-        return sorted.enumerated().filter {
-            $0.offset == 0 || $0.element - sorted[$0.offset - 1] > 1e-12 * space.length
-        }
-        .map(\.element)
     }
 }

@@ -113,7 +113,7 @@ struct SlabIteration {
             for stage in 0..<s {
                 for d in 0..<m {
                     result.append(
-                        end(data, b, 1, d, column: frame.stencil.order + stage)
+                        frame.ratio(break: b, derivative: d) * end(data, b, 1, d, column: frame.stencil.order + stage)
                             - end(data, b + 1, 0, d, column: frame.stencil.order + stage))
                 }
             }

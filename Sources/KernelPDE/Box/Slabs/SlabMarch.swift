@@ -47,7 +47,7 @@ struct SlabMarch {
         let basis = CellBasis.of(size: Self.cellSize, order: statement.spaceOrder)
         let (first, length) = (statement.time.lower, statement.time.length)
         let breaks =
-            [statement.space.lower] + statement.fixedBreaks() + [statement.space.upper]
+            [statement.space.lower] + statement.lines.positions + [statement.space.upper]
         var state = try SlabState.initial(statement, basis: basis, breaks: breaks, tolerance: tolerance)
         var outcome = Outcome(field: SlabField(statement: statement, basis: basis))
         var scale = state.magnitude(columns: 0..<1)

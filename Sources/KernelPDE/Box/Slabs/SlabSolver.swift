@@ -12,7 +12,7 @@ struct SlabSolver {
     private static let tightTolerance = 1e-9
     private static let claimedGain = 10.0
 
-    func solve() throws(PDEError) -> (field: any BoxField, report: PDEReport, standardDeviation: Double) {
+    func solve() throws(PDEError) -> BoxAttempt {
         let loose = try SlabMarch(statement: statement, tolerance: Self.looseTolerance).run()
         var best = loose
         var difference: Double?
@@ -46,7 +46,9 @@ struct SlabSolver {
         report.warnings = verdict.warnings
         report.bandKind = difference == nil ? .none : .aPosteriori
         report.errorEstimate = difference
-        return (best.field, report, difference.map { ErrorBand.factor * $0 / 1.96 } ?? .nan)
+        return BoxAttempt(
+            field: best.field, report: report,
+            standardDeviation: difference.map { ErrorBand.factor * $0 / 1.96 } ?? .nan)
     }
 
     /// Irregular places, closer together at the ends.

@@ -27,6 +27,12 @@ struct SlabSystem {
         var cellCount: Int { stencil.stageCount * basis.count }
         /// s m, the parameters of a piece.
         var traceCount: Int { stencil.stageCount * basis.order }
+
+        /// A derivative above a break over that below: one, or the jump of u' where a flux is continuous.
+        func ratio(break b: Int, derivative: Int) -> Double {
+            guard derivative == 1 else { return 1 }
+            return statement.lines.fluxRatios[mesh.pieces[b].interval.upper] ?? 1
+        }
     }
 
     let frame: Frame
@@ -176,9 +182,10 @@ struct SlabSystem {
             for stage in 0..<s {
                 var scale = 1.0
                 for derivative in 0..<m {
+                    let ratio = frame.ratio(break: b, derivative: derivative)
                     right[row] += scale * jumps[(b * s + stage) * m + derivative]
                     functional(b + 1, 0, derivative, stage: stage, weight: scale)
-                    functional(b, 1, derivative, stage: stage, weight: -scale)
+                    functional(b, 1, derivative, stage: stage, weight: -scale * ratio)
                     scale *= h
                     row += 1
                 }

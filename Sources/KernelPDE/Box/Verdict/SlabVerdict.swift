@@ -24,6 +24,12 @@ struct SlabVerdict {
                     + "\(SlabMarch.maximumWork): values after that are those at that time. The solution may have no "
                     + "continuation, or a front too steep for \(SlabMarch.maximumPieces) pieces.")
         }
+        if statement.lines.hasLooseFlux {
+            lower(
+                to: .notResolved,
+                "A flux in d(..., \(statement.space.name)) jumps along a curve or with u: what is continuous there is not known "
+                    + "to the solver. Only jumps at fixed places of \(statement.space.name) are treated.")
+        }
         for corner in corners { lower(to: .approximate, corner.description) }
         if let forced = outcome.forced {
             lower(
