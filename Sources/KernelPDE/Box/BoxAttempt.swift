@@ -32,6 +32,7 @@ extension BoxAttempt {
         }
         report.residual = check.relativeResidual.isFinite ? check.relativeResidual : .greatestFiniteMagnitude
         report.iterations = outcome.newtonChanges.isEmpty ? iterate.gmresIterations : outcome.newtonChanges.count
+        report.residualHistory = outcome.newtonChanges
         report.grade = verdict.grade
         report.converged = verdict.grade != .notResolved
         report.warnings = verdict.warnings

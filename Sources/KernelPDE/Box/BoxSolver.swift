@@ -68,7 +68,7 @@ public struct BoxSolver: PDESolver {
         let isDataOpen = (sizes.max() ?? 0) > Self.largestDataSize
         let isBroken = lines.contains { !$0.positions.isEmpty }
         var attempts: [BoxAttempt] = []
-        var limit = min(BoxResolution.largestSize, max(200, 8 * (sizes.max() ?? 0) / 5))
+        var limit = min(BoxResolution.largestSize, max(290, 5 * (sizes.max() ?? 0) / 2))
         if isDataOpen || isBroken {
             if let pieces = try self.pieces(problem, corners: corners, clock: &clock) {
                 attempts.append(pieces)

@@ -8,6 +8,7 @@ struct PiecesIterate: BoxField {
     let axes: [BrokenAxis]
     /// (N_x + m_x)-by-(N_y + m_y).
     var coefficients: Matrix
+    /// The residual after every Newton step, relative to the first.
     var newtonChanges: [Double] = []
     var gmresIterations = 0
     var converged = true
@@ -87,21 +88,29 @@ struct PiecesIterate: BoxField {
             }
             return
         }
+        try newton(columns, nonlinearPart: 1, tolerance: 1e-13)
+    }
+
+    /// Newton's method for the linear part and s times the rest.
+    private mutating func newton(_ columns: [[Double]], nonlinearPart s: Double, tolerance: Double) throws(PDEError) {
+        let formulation = problem.formulation
         func norm(_ residual: [Double]) -> Double { residual.reduce(0) { $0 + $1 * $1 }.squareRoot() }
-        var (slopes, residual) = try formulation.rows(columns: columns, values: nodalValues())
-        let first = norm(residual)
+        var (slopes, residual) = try formulation.rows(columns: columns, values: nodalValues(), nonlinearPart: s)
+        let first = max(norm(residual), .leastNormalMagnitude)
+        newtonChanges = [1]
+        converged = true
         for _ in 0..<Self.maximumSteps {
             let jacobian = try PiecesOperator(axes: axes, derivatives: formulation.derivatives, slopes: slopes)
             let size = norm(residual)
-            let forcing = max(1e-10, min(1e-3, 0.1 * size / max(first, .leastNormalMagnitude)))
+            let forcing = max(1e-10, min(1e-3, 0.1 * size / first))
             let step = try jacobian.solve(residual.map { -$0 }, tolerance: forcing, maximumIterations: 160)
             gmresIterations += step.iterations
             var damping = 1.0
             while true {
                 var trial = self
                 trial.add(step.y, damping: damping)
-                if let found = try? formulation.rows(columns: columns, values: trial.nodalValues()),
-                    norm(found.last) < size || damping == 1 && norm(found.last) <= 1e-11 * first
+                if let found = try? formulation.rows(columns: columns, values: trial.nodalValues(), nonlinearPart: s),
+                    norm(found.last) < size
                 {
                     coefficients = trial.coefficients
                     (slopes, residual) = found
@@ -110,15 +119,41 @@ struct PiecesIterate: BoxField {
                 damping *= 0.5
                 if damping < 1.0 / 64 {
                     // At the rounding of the residual nothing is left to gain.
-                    converged = size <= 1e-9 * max(first, .leastNormalMagnitude)
+                    converged = size <= 1e-9 * first
                     return
                 }
             }
-            newtonChanges.append(norm(residual) / max(first, .leastNormalMagnitude))
-            if newtonChanges.last ?? 1 <= 1e-13 { return }
+            newtonChanges.append(norm(residual) / first)
+            if norm(residual) <= tolerance * first { return }
         }
         converged = false
     }
+
+    /// Homotopy: the non-linear part is scaled by s from 0.1 upwards, times 1.6 on success, by 2.5 down on failure.
+    mutating func solveByHomotopy() throws(PDEError) {
+        let columns = tensorColumns(axes[0].points, axes[1].points)
+        var state = try PiecesIterate(problem, axes: axes)
+        try state.newton(columns, nonlinearPart: 0, tolerance: 1e-10)
+        var (reached, increment) = (0.0, 0.1)
+        for _ in 0..<Self.maximumStages {
+            let s = min(1, reached + increment)
+            var trial = state
+            try trial.newton(columns, nonlinearPart: s, tolerance: s < 1 ? 1e-6 : 1e-13)
+            if trial.converged {
+                state = trial
+                reached = s
+                increment = min(1, 1.6 * increment)
+                if s == 1 { break }
+            } else {
+                increment /= 2.5
+                if increment < 1e-3 { break }
+            }
+        }
+        self = state
+        if reached < 1 { converged = false }
+    }
+
+    private static let maximumStages = 24
 
     /// The same function on other axes, as a start.
     func moved(to axes: [BrokenAxis]) throws(PDEError) -> PiecesIterate {

@@ -17,6 +17,7 @@ struct PiecesSolver {
     static let largestTotal = 560
     private static let largestRounds = 24
     private static let dataTolerance = 1e-11
+    private static let hiddenTolerance = 1e-8
     private static let solutionTolerance = 1e-11
 
     struct Outcome {
@@ -55,8 +56,13 @@ struct PiecesSolver {
             let ends = [problem.variables[index].lower] + lines[index].positions + [problem.variables[index].upper]
             return zip(ends, ends.dropFirst()).map { .init(interval: Interval($0, $1), size: Self.firstSize) }
         }
+        let data = PiecesData(problem: problem)
         for _ in 0..<Self.largestRounds {
-            let next = refined(plan, envelopes: try dataEnvelopes(plan), tolerance: Self.dataTolerance)
+            var next = refined(plan, envelopes: try data.envelopes(plan), tolerance: Self.dataTolerance)
+            if next.plan == plan {
+                // What hides between the nodes passes as resolved: a spike, a jump.
+                next = refined(plan, envelopes: try data.disagreements(plan), tolerance: Self.hiddenTolerance)
+            }
             guard next.plan != plan, !next.isFull else { break }
             plan = next.plan
         }
@@ -68,10 +74,11 @@ struct PiecesSolver {
             var iterate = try PiecesIterate(problem, axes: axes)
             if let last, !problem.isLinear { iterate = try last.moved(to: axes) }
             try iterate.solve()
+            if !iterate.converged, !problem.isLinear, last == nil { try iterate.solveByHomotopy() }
             let envelopes = solutionEnvelopes(iterate)
             let tails = envelopes.map { axis in axis.map(Self.tail).max() ?? 0 }
             let next = refined(plan, envelopes: envelopes, tolerance: Self.solutionTolerance)
-            if next.plan == plan || next.isFull || rounds >= Self.largestRounds || !iterate.converged {
+            if next.plan == plan || next.isFull || rounds >= Self.largestRounds || (!iterate.converged && rounds > 3) {
                 return try confirmed(iterate, plan: plan, tails: tails, rounds: rounds)
             }
             last = iterate
@@ -147,38 +154,5 @@ struct PiecesSolver {
         return sides.map { $0.map { $0.map { $0 / max(largest, .leastNormalMagnitude) } } }
     }
 
-    private static func rowEnvelope(_ matrix: Matrix) -> [Double] { MarginalEnvelope(of: matrix, axis: 0).values }
-
-    /// The same for the data: source, varying coefficients and boundary values, each relative to its own size.
-    private func dataEnvelopes(_ plan: [[BrokenAxis.Piece]]) throws(PDEError) -> [[[Double]]] {
-        let grids = plan.map { $0.map { GaussGrid.of($0.size) } }
-        let points = (0..<2).map { axis in
-            zip(plan[axis], grids[axis]).flatMap { piece, grid in
-                grid.nodes.map { piece.interval.middle + piece.interval.halfLength * $0 }
-            }
-        }
-        var result = plan.map { $0.map { [Double](repeating: 0, count: $0.size) } }
-        func enter(_ values: Matrix, axis: Int) {
-            // Rows run along the axis.
-            let size = max(values.maximumMagnitude, .leastNormalMagnitude)
-            var offset = 0
-            for (p, grid) in grids[axis].enumerated() {
-                let block = values.block(rows: offset..<(offset + grid.count), columns: 0..<values.columnCount)
-                let envelope = Self.rowEnvelope(grid.analysis * block)
-                for k in envelope.indices { result[axis][p][k] = max(result[axis][p][k], envelope[k] / size) }
-                offset += grid.count
-            }
-        }
-        for row in try problem.formulation.data(columns: tensorColumns(points[0], points[1])) {
-            let values = Matrix(rowCount: points[0].count, columnCount: points[1].count, columnMajor: row)
-            enter(values, axis: 0)
-            enter(values.transposed, axis: 1)
-        }
-        for axis in 0..<2 {
-            for condition in problem.sides[axis] where condition.data != nil {
-                enter(Matrix(column: Vector(try condition.values(at: points[1 - axis]))), axis: 1 - axis)
-            }
-        }
-        return result
-    }
+    static func rowEnvelope(_ matrix: Matrix) -> [Double] { MarginalEnvelope(of: matrix, axis: 0).values }
 }

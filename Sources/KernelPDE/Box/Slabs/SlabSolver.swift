@@ -41,6 +41,9 @@ struct SlabSolver {
         ]
         report.residual = check.relativeResidual.isFinite ? check.relativeResidual : .greatestFiniteMagnitude
         report.iterations = best.newtonSteps
+        if let first = best.history.first, !statement.problem.isLinear, first > 0 {
+            report.residualHistory = best.history.map { $0 / first }
+        }
         report.grade = verdict.grade
         report.converged = verdict.grade != .notResolved
         report.warnings = verdict.warnings

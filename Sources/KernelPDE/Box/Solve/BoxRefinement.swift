@@ -32,15 +32,12 @@ struct BoxRefinement {
     let problem: BoxProblem
     /// Sizes are kept below this where the data cannot be met by a smooth function.
     let largestSize: Int
-    /// The sizes that resolve the data, where they are known already.
-    var startingSizes: [Int]?
 
     private static let solutionTolerance = 3e-13
     private static let highestTolerance = 3e-12
 
     func run() throws(PDEError) -> BoxOutcome {
-        let wanted = if let startingSizes { startingSizes } else { try BoxResolution.sizes(for: problem) }
-        var sizes = wanted.map { min($0, largestSize) }
+        var sizes = try BoxResolution.sizes(for: problem).map { min($0, largestSize) }
         var history: [[(size: Int, tail: Double)]] = [[], []]
         var previous: BoxIterate?
         var (rounds, gmresIterations, newtonSteps) = (0, 0, 0)
