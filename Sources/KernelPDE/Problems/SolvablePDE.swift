@@ -19,7 +19,7 @@ extension PDEStatement {
     ///
     /// - Throws: ``PDEError`` if no kind of problem fits, or a text is at fault.
     public func problem() throws(PDEError) -> any SolvablePDE {
-        if !unknowns.isEmpty { throw .unsupported("Unknown coefficients are not inferred by this version.") }
+        if !unknowns.isEmpty { return try InverseProblem(self) }
         if observations != nil { throw .unsupported("Observations are not used by this version.") }
         if domain != nil { throw .unsupported("Irregular domains are not solved by this version.") }
         if functions != ["u"] || equations.count != 1 { return try SystemProblem(self) }

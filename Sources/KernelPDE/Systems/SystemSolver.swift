@@ -38,7 +38,7 @@ public struct SystemSolver: PDESolver {
             var function = SystemFunction(
                 variables: problem.variables, report: report, discretization: outcome.discretization,
                 state: outcome.state, function: i, bandStandardDeviation: band.standardDeviation(i))
-            function.compare(with: problem)
+            function.report.compare(function, with: problem.compiledExact(problem.functions[i]))
             functions.append(function)
         }
         clock.mark("compare")
@@ -89,23 +89,23 @@ extension SystemProblem {
     }
 }
 
-extension SystemFunction {
-    /// Errors and coverage on 300 uniform points a variable, where the exact function is known.
-    mutating func compare(with problem: SystemProblem) {
-        guard let exact = problem.compiledExact(problem.functions[function]) else { return }
-        let axes = variables.map { Vector.linearlySpaced(from: $0.lower, through: $0.upper, count: 300).array }
+extension PDEReport {
+    /// Errors and coverage of a solution on 300 uniform points a variable, where the exact function is known.
+    mutating func compare(_ solution: some PDESolution, with exact: CompiledExpression?) {
+        guard let exact else { return }
+        let axes = solution.variables.map {
+            Vector.linearlySpaced(from: $0.lower, through: $0.upper, count: 300).array
+        }
         let columns = axes.count == 1 ? [axes[0]] : tensorColumns(axes[0], axes[1])
         let truth = exact.evaluate(columns: columns)
         let points = Matrix(rowCount: truth.count, columnCount: columns.count, columnMajor: columns.flatMap { $0 })
-        report.compare(
-            mean: derivative(orders: variables.map { _ in 0 }, at: points).array, truth: truth,
-            standardDeviations: standardDeviation(at: points).array)
+        compare(
+            mean: solution.mean(at: points).array, truth: truth,
+            standardDeviations: solution.standardDeviation(at: points).array)
     }
-}
 
-extension PDEReport {
     /// Enters errors and the share of points within 1.96 standard deviations.
-    mutating func compare(mean: [Double], truth: [Double], standardDeviations: [Double]) {
+    private mutating func compare(mean: [Double], truth: [Double], standardDeviations: [Double]) {
         let size = truth.reduce(0) { $0 + $1 * $1 }
         guard size.isFinite else {
             warnings.append("The exact solution is not finite on the test grid; no error is given.")
