@@ -4,7 +4,7 @@ import LinearAlgebra
 ///
 /// Every function has its own basis in each variable, for its own conditions; all have n_x by n_y functions and share the
 /// nodes. A state holds the Y_i, column-major, function after function.
-struct TensorDiscretization: SystemDiscretization {
+struct CoupledDiscretization: SystemDiscretization {
     let formulation: SystemFormulation
     /// By function, then by variable.
     let axes: [[BoxAxis]]
@@ -92,7 +92,7 @@ struct TensorDiscretization: SystemDiscretization {
     }
 
     func linearized(_ slopes: [[[Double]?]]) throws(PDEError) -> any SystemOperator {
-        try TensorOperator(self, slopes: slopes)
+        try CoupledOperator(self, slopes: slopes)
     }
 
     /// The first n_x-by-n_y Legendre coefficients of values at the nodes.

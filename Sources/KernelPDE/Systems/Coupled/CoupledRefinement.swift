@@ -1,7 +1,7 @@
 import LinearAlgebra
 
 /// Solves a system on a box and grows both dimensions until every function passes.
-struct TensorRefinement {
+struct CoupledRefinement {
     let posed: PosedSystem
 
     private static let firstSize = 24
@@ -13,10 +13,10 @@ struct TensorRefinement {
     func run() throws(PDEError) -> SystemOutcome {
         var sizes = [Self.firstSize, Self.firstSize]
         var history: [[Double]] = [[], []]
-        var previous: (discretization: TensorDiscretization, state: [Double])?
+        var previous: (discretization: CoupledDiscretization, state: [Double])?
         var steps = 0
         while true {
-            let discretization = try TensorDiscretization(posed, sizes: sizes)
+            let discretization = try CoupledDiscretization(posed, sizes: sizes)
             let newton = SystemNewton(
                 discretization: discretization, coefficients: posed.coefficients(discretization.nodes))
             let start = previous.map { discretization.padded($0.state, from: $0.discretization) }
@@ -53,9 +53,9 @@ struct TensorRefinement {
     }
 }
 
-extension TensorDiscretization {
+extension CoupledDiscretization {
     /// The state of a smaller discretisation, zeros appended.
-    func padded(_ state: [Double], from other: TensorDiscretization) -> [Double] {
+    func padded(_ state: [Double], from other: CoupledDiscretization) -> [Double] {
         formulation.functions.indices.flatMap { i in
             other.matrix(state, function: i).paddedWithZeros(rowCount: sizes[0], columnCount: sizes[1]).flattened.array
         }

@@ -4,8 +4,8 @@ import LinearAlgebra
 ///
 /// The sweep takes the coefficients' means along its variable. Functions that share order and conditions there are solved
 /// together; where they share them in no variable each is solved alone and GMRES does the coupling.
-struct TensorOperator: SystemOperator {
-    private let discretization: TensorDiscretization
+struct CoupledOperator: SystemOperator {
+    private let discretization: CoupledDiscretization
     private let slopes: [[[Double]?]]
     private let sweeps: [SweepSolver]
     /// Whether the sweep is the whole operator.
@@ -13,7 +13,7 @@ struct TensorOperator: SystemOperator {
 
     var reciprocalCondition: Double { sweeps.map(\.reciprocalCondition).min() ?? 0 }
 
-    init(_ discretization: TensorDiscretization, slopes: [[[Double]?]]) throws(PDEError) {
+    init(_ discretization: CoupledDiscretization, slopes: [[[Double]?]]) throws(PDEError) {
         self.discretization = discretization
         self.slopes = slopes
         let formulation = discretization.formulation
@@ -59,7 +59,7 @@ struct TensorOperator: SystemOperator {
     }
 
     private static func sweep(
-        _ discretization: TensorDiscretization, _ slopes: [[[Double]?]], axis: Int, functions: [Int], equations: [Int]
+        _ discretization: CoupledDiscretization, _ slopes: [[[Double]?]], axis: Int, functions: [Int], equations: [Int]
     ) throws(PDEError) -> SweepSolver {
         let formulation = discretization.formulation
         return try SweepSolver(
@@ -80,7 +80,7 @@ struct TensorOperator: SystemOperator {
     }
 
     /// The equation that is solved for each function alone: the assignment with the most highest derivatives on it.
-    private static func matchedEquations(_ discretization: TensorDiscretization, _ slopes: [[[Double]?]]) -> [Int] {
+    private static func matchedEquations(_ discretization: CoupledDiscretization, _ slopes: [[[Double]?]]) -> [Int] {
         let formulation = discretization.formulation
         let count = formulation.functions.count
         func weight(_ equation: Int, _ function: Int) -> Int {
@@ -147,7 +147,7 @@ extension BoxAxis {
     fileprivate var suitsSweep: Bool { isSymmetric || !hasNullFunction }
 }
 
-extension TensorDiscretization {
+extension CoupledDiscretization {
     /// The mean of values at the nodes along a variable, by the place in the other one.
     fileprivate func mean(of values: [Double], along axis: Int) -> [Double] {
         let (m, n) = (sizes[0], sizes[1])
