@@ -77,7 +77,8 @@ struct BorderedProblem {
         if relativeDefect > limit {
             result.append(
                 "No exact solution exists: source and conditions are not compatible. A part of root mean square \(defect) along the "
-                    + "null function (\(relativeDefect) of the source) was left out of the source: a least-squares solution.")
+                    + "null function (\(relativeDefect) of the source) was left out of the source: a least-squares solution."
+            )
         }
         return result
     }
@@ -100,7 +101,8 @@ struct BorderedProblem {
     ) throws(PDEError) -> (Exchange, [PiecewiseSeries]) {
         let m = equation.order
         let homogeneous = equation.replacingSource { x in [Double](repeating: 0, count: x.count) }
-        let ends = (0..<m).map { EndCondition.value(0, at: .lower, derivative: $0) }
+        let ends =
+            (0..<m).map { EndCondition.value(0, at: .lower, derivative: $0) }
             + (0..<m).map { EndCondition.value(0, at: .upper, derivative: $0) }
         for d in 1...m {
             for places in subsets(of: given.count, size: d) {
@@ -177,7 +179,9 @@ extension EndCondition {
 
     /// The sum of the magnitudes of its terms, or of u where those vanish.
     func size(on u: PiecewiseSeries) -> Double {
-        max(terms.reduce(0) { $0 + abs($1.weight * $1.value(on: u)) }, terms.reduce(0) { $0 + abs($1.weight) } * u.scale)
+        max(
+            terms.reduce(0) { $0 + abs($1.weight * $1.value(on: u)) }, terms.reduce(0) { $0 + abs($1.weight) } * u.scale
+        )
     }
 }
 

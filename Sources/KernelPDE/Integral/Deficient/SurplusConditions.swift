@@ -15,7 +15,8 @@ struct SurplusConditions {
     private static let consistent = 1e-9
 
     init(
-        _ equation: LinearEquation, conditions given: [EndCondition], surplus: [(condition: EndCondition, text: String)],
+        _ equation: LinearEquation, conditions given: [EndCondition],
+        surplus: [(condition: EndCondition, text: String)],
         breaks: [Double], solver: LinearSolver
     ) throws(PDEError) {
         let u = try solver.solve(equation, conditions: given, breaks: breaks).series
