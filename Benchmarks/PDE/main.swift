@@ -41,7 +41,7 @@ func suiteTable() throws {
         print(
             padded(item.name, 28) + padded(brief(report.relativeL2Error ?? .nan), 9)
                 + padded(brief(times.sorted()[2]), 9) + padded("\(report.pieces["x"] ?? 0)", 7)
-                + padded("\(report.degree["x"] ?? 0)", 7) + padded(brief(report.residual), 10)
+                + padded("\(report.degree["x"] ?? 0)", 7) + padded(brief(report.residual ?? .nan), 10)
                 + padded(report.grade.rawValue, 13) + frequencies)
     }
 }

@@ -30,6 +30,8 @@ public enum PDEError: Error, Sendable, Equatable {
     case unsuitableKernel(variable: String, reason: String)
     /// A solve would need more memory than it may use, both in GiB.
     case needsMemory(what: String, gibibytes: Double, limit: Double)
+    /// The samples of the source, or what is asked of them, cannot be used.
+    case unsuitableSamples(SampledProblemError)
     /// A feature of the statement that no solver here treats.
     case unsupported(String)
     /// A system has not as many equations as unknown functions.
@@ -100,6 +102,8 @@ extension PDEError: CustomStringConvertible {
             return
                 "\(what) needs about \(rounded(gibibytes)) GiB of memory; the limit is \(rounded(limit)) GiB. Choose a smaller "
                 + "grid, or allow more."
+        case .unsuitableSamples(let error):
+            return error.description
         case .unsupported(let what):
             return what
         case .wrongEquationCount(let functions, let equations):
