@@ -14,8 +14,10 @@ public enum Prior: Sendable, Equatable, Codable {
     case inverseGamma(shape: Double, rate: Double)
     /// v = |n|, n normal with mean zero and this standard deviation.
     case halfNormal(standardDeviation: Double)
+    /// Jeffreys' prior of a scale: density 1/v, flat in log v; it cannot be normalised.
+    case jeffreys
 
-    /// log p(v), normalised.
+    /// log p(v), normalised where it can be.
     public func logDensity(_ v: Double) -> Double {
         let halfLogTwoPi = 0.918_938_533_204_672_741_78
         switch self {
@@ -32,6 +34,8 @@ public enum Prior: Sendable, Equatable, Codable {
         case .halfNormal(let s):
             let t = v / s
             return -0.5 * t * t - log(s) - halfLogTwoPi + log(2)
+        case .jeffreys:
+            return -log(v)
         }
     }
 
@@ -43,6 +47,7 @@ public enum Prior: Sendable, Equatable, Codable {
         case .gamma(let shape, let rate): (shape - 1) / v - rate
         case .inverseGamma(let shape, let rate): (rate / v - (shape + 1)) / v
         case .halfNormal(let s): -v / (s * s)
+        case .jeffreys: -1 / v
         }
     }
 }

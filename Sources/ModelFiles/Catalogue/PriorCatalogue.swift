@@ -34,9 +34,11 @@ public enum PriorCatalogue {
             return .inverseGamma(shape: shape, rate: try given.positive("rate", default: nil))
         case "half_normal":
             return .halfNormal(standardDeviation: try given.positive("standard_deviation", default: 1))
+        case "jeffreys":
+            return .jeffreys
         default:
             throw CatalogueError(
-                "there is no prior '\(name)'; there are log_normal, normal, gamma, inverse_gamma, half_normal",
+                "there is no prior '\(name)'; there are log_normal, normal, gamma, inverse_gamma, half_normal, jeffreys",
                 at: given.location)
         }
     }
@@ -50,7 +52,8 @@ public enum PriorCatalogue {
             case .gamma(let shape, let rate): ("gamma", [.named("shape", shape), .named("rate", rate)])
             case .inverseGamma(let shape, let rate): ("inverse_gamma", [.named("shape", shape), .named("rate", rate)])
             case .halfNormal(let s): ("half_normal", [.named("standard_deviation", s)])
+            case .jeffreys: ("jeffreys", [])
             }
-        return KernelExpression(.call(name, arguments)).description
+        return KernelExpression(arguments.isEmpty ? .name(name) : .call(name, arguments)).description
     }
 }
