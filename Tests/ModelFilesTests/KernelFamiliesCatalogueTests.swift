@@ -93,11 +93,6 @@ import Testing
         #expect(kernel([0.3], [2]) == expected([0.3], [2]) && again([0.3], [2]) == expected([0.3], [2]))
     }
 
-    @Test func jeffreysPrior() throws {
-        #expect(try PriorCatalogue.prior("jeffreys") == .jeffreys)
-        #expect(PriorCatalogue.text(of: .jeffreys) == "jeffreys")
-    }
-
     @Test(arguments: [
         ("sampled_lines(densities=[1, -2], spacing=1)", 1, "sample 1"), ("sampled_spectrum(spacing=1)", 1, "densities"),
         ("wendland(smoothness=4)", 2, "0, 1, 2 or 3"), ("wendland(dimension=1)", 2, "larger dimension"),

@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 extension EnvelopeMixture {
     /// A mixture without the components that a fit left without weight, and which those were.
     public struct Pruned: Sendable {
@@ -9,14 +13,17 @@ extension EnvelopeMixture {
         public let removedFraction: Double
     }
 
-    /// The mixture with Jeffreys' prior p(w) ∝ 1/w on every weight: flat in log w, the coordinate in which weights are
-    /// searched, so that a fit pays one nat for each e-fold of a weight and components that explain nothing fall to their
-    /// lower bound. Then ``pruned(below:)`` takes them out.
+    /// The mixture with Jeffreys' prior p(w) ∝ 1/w on every weight, as a log-normal density that is that flat over
+    /// hundreds of e-folds around the present weight: a fit pays one nat for each e-fold of a weight, and components that
+    /// explain nothing fall to their lower bound. Then ``pruned(below:)`` takes them out.
     ///
     /// - Source: M. A. T. Figueiredo, Adaptive sparseness for supervised learning (2003).
     public func withJeffreysWeights() -> EnvelopeMixture {
         var copy = self
-        for q in copy.components.indices { copy.components[q].weight.prior = .jeffreys }
+        for q in copy.components.indices {
+            let center = log(components[q].weight.value)
+            copy.components[q].weight.prior = .logNormal(mean: center, standardDeviation: 100)
+        }
         return copy
     }
 
