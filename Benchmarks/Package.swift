@@ -9,7 +9,7 @@ let package = Package(
         (name, hasPeer) in
         .executableTarget(
             name: name, dependencies: [.product(name: "Mercer", package: "Mercer")], path: name,
-            exclude: hasPeer ? ["compare.py"] : [])
+            exclude: hasPeer ? (name == "ExactProcess" ? ["compare.py", "compare_fit.py"] : ["compare.py"]) : [])
     },
     swiftLanguageModes: [.v6]
 )

@@ -82,8 +82,11 @@ import Testing
         let priors: [Prior] = [
             .logNormal(mean: -0.5, standardDeviation: 2), .normal(mean: 1, standardDeviation: 3),
             .gamma(shape: 2, rate: 0.5), .inverseGamma(shape: 3, rate: 1.5), .halfNormal(standardDeviation: 0.1),
+            .halfCauchy(scale: 0.7), .horseshoe(scale: 0.2), .dimensionScaled(8),
         ]
         for prior in priors { #expect(try PriorCatalogue.prior(PriorCatalogue.text(of: prior)) == prior) }
         #expect(throws: CatalogueError.self) { try PriorCatalogue.prior("log_norm(0, 1)") }
+        #expect(throws: CatalogueError.self) { try PriorCatalogue.prior("horseshoe(scale=-1)") }
+        #expect(try PriorCatalogue.prior("dimension_scaled(dimension=8)") == .dimensionScaled(8))
     }
 }
