@@ -38,7 +38,7 @@ import Testing
         ("studnt-t", "did you mean 'student-t'"), ("student-t(dof=-1)", "must be positive"),
         ("student-t(df=3)", "no argument 'df'"), ("bernoulli(link=cauchit)", "logit or probit"),
         ("ordinal(thresholds=[1, 0])", "ascending"), ("categorical(link=robust-max, error=2)", "below one"),
-        ("poisson(3)", "too many"), ("3", "does not name"), ("student_t(scale=nan)", ""),
+        ("poisson(3)", "too many"), ("3", "does not name"), ("student_t(scale=nan)", "not nan"),
     ]) func mistakesAreNamed(text: String, says: String) throws {
         let error = #expect(throws: (any Error).self) { try LikelihoodCatalogue.standard.observationModel(text) }
         let message = "\(try #require(error))"
@@ -63,7 +63,7 @@ import Testing
     @Test(arguments: [
         ("inverse_gamma(shape=0, rate=1)", "positive"), ("inverse_gamma(shape=2)", "rate"),
         ("burr12(c=-2, d=1)", "positive"), ("log_normal(mean=0, standard_deviation=-1)", "positive"),
-        ("sampled([1, -2])", "positive"), ("sampled([])", ""), ("sampled(3)", "list"),
+        ("sampled([1, -2])", "positive"), ("sampled([])", "at least one"), ("sampled(3)", "list"),
         ("sampled([1, 2], weights=[0, 0])", "eight"), ("half_cauchy(scale=1, of=width)", "variance"),
         ("burr(1, 2)", "there are"), ("2*gamma(1, 1)", "does not name"),
     ]) func densitiesCheckTheirParameters(text: String, says: String) throws {

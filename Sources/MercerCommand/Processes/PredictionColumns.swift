@@ -1,4 +1,6 @@
-import Foundation
+#if canImport(Glibc)
+    import Glibc
+#endif
 import Mercer
 
 /// The columns of a table of predictions that can be scored.
@@ -27,14 +29,14 @@ struct PredictionColumns {
                 "the predictions have no column mean, class or probability_0; they have "
                     + table.columnNames.joined(separator: ", "))
         }
-        for (name, values) in [("mean", mean), ("variance", variance)] {
-            if let values, let row = values.firstIndex(where: { !$0.isFinite }) {
-                throw CommandError("the \(name) in row \(row) is \(values[row]), which cannot be scored")
-            }
+        if let mean, let row = mean.firstIndex(where: { !$0.isFinite }) {
+            throw CommandError("the mean in row \(row) is \(mean[row]), which cannot be scored")
         }
-        if let variance, let row = variance.firstIndex(where: { $0 < 0 }) {
-            throw CommandError("the variance in row \(row) is \(variance[row]); it must not be negative")
+        if let values = variance, let row = values.firstIndex(where: { !($0 >= 0) }) {
+            throw CommandError("the variance in row \(row) is \(values[row]); it must not be negative")
         }
+        // Infinite variances, as of heavy tails, make no normal distribution.
+        if variance?.allSatisfy(\.isFinite) == false { variance = nil }
     }
 
     func scores(against y: Vector, takingIntervals: Bool) throws -> ResponseScores {

@@ -56,6 +56,12 @@ public struct HeteroskedasticProcess: Fittable, Belief {
         }
         return result
     }
+
+    /// Those of f; a logarithm of a variance has no units.
+    public func searchUnits(at observations: Observations) -> [Double] {
+        let units = process.searchUnits(at: observations)
+        return units + [Double](repeating: 1, count: parameterCount - units.count)
+    }
 }
 
 /// Conditioning a ``HeteroskedasticProcess``: the independent normal distributions of f and g that maximise a lower bound of
