@@ -4,6 +4,7 @@ import Mercer
 // classes judged at points that close in on both ends. Times are medians of five, one process, one BLAS thread.
 //
 //     swift run -c release PDE [problems per class, 60] [seed, 1]
+//     swift run -c release PDE grid 1000 1000         # Poisson's equation on a grid, all cores
 //
 // The problems are the files of the tests, linked here, so that both speak of the same ones.
 
@@ -83,6 +84,7 @@ func randomTable(perClass count: Int, seed: UInt64) throws {
 
 func run() throws {
     let arguments = CommandLine.arguments.dropFirst().compactMap { UInt64($0) }
+    if CommandLine.arguments.dropFirst().first == "grid" { return try gridTiming(arguments.map(Int.init)) }
     Parallelism.setThreadCount(1)
     try suiteTable()
     try randomTable(perClass: Int(arguments.first ?? 60), seed: arguments.dropFirst().first ?? 1)
