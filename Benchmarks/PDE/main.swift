@@ -5,6 +5,7 @@ import Mercer
 //
 //     swift run -c release PDE [problems per class, 60] [seed, 1]
 //     swift run -c release PDE box [problems per class, 20] [seed, 1]
+//     swift run -c release PDE grid 1000 1000         # Poisson's equation on a grid, all cores
 //
 // The second form does the same for two variables, on two threads. The problems are the files of the tests, linked here, so that both speak of the same ones.
 
@@ -90,6 +91,7 @@ func run() throws {
         try boxRandomTable(perClass: count ?? 20, seed: seed)
         return
     }
+    if words.first == "grid" { return try gridTiming(numbers.map { Int($0) }) }
     Parallelism.setThreadCount(1)
     try suiteTable()
     try randomTable(perClass: count ?? 60, seed: seed)
