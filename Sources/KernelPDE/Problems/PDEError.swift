@@ -26,6 +26,10 @@ public enum PDEError: Error, Sendable, Equatable {
     case notFiniteAt(formula: String, point: [Double])
     /// Newton's method found no solution, not even of the linear part.
     case noConvergence(steps: Int)
+    /// The inequality of a domain, or its edge, cannot be used.
+    case unsuitableDomain(String, reason: String)
+    /// Measurements that cannot be used.
+    case unsuitableObservations(reason: String)
     /// A feature of the statement that no solver here treats.
     case unsupported(String)
 }
@@ -74,6 +78,10 @@ extension PDEError: CustomStringConvertible {
         case .noConvergence(let steps):
             return
                 "Newton's method did not converge in \(steps) steps from any start; the problem may have no solution."
+        case .unsuitableDomain(let domain, let reason):
+            return "The domain \"\(domain)\" cannot be used: \(reason)"
+        case .unsuitableObservations(let reason):
+            return "The observations cannot be used: \(reason)"
         case .unsupported(let what):
             return what
         }

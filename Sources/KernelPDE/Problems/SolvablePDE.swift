@@ -20,8 +20,11 @@ extension PDEStatement {
     /// - Throws: ``PDEError`` if no kind of problem fits, or a text is at fault.
     public func problem() throws(PDEError) -> any SolvablePDE {
         if !unknowns.isEmpty { throw .unsupported("Unknown coefficients are not inferred by this version.") }
-        if observations != nil { throw .unsupported("Observations are not used by this version.") }
-        if domain != nil { throw .unsupported("Irregular domains are not solved by this version.") }
+        if observations != nil || domain != nil, functions.count == 1, equations.count == 1 {
+            return try ScatteredProblem(self)
+        }
+        if observations != nil { throw .unsupported("Observations of systems are not used by this version.") }
+        if domain != nil { throw .unsupported("Systems on irregular domains are not solved by this version.") }
         guard functions.count == 1, equations.count == 1 else {
             throw .unsupported("Systems of equations are not solved by this version.")
         }
