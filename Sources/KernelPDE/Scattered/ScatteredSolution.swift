@@ -32,12 +32,12 @@ public struct ScatteredSolution: PDESolution {
     public func contains(_ points: Matrix) -> [Bool] { domain.contains(points) }
 
     /// Errors and coverage on the points of a uniform grid that lie in the domain, where the exact solution is known.
-    mutating func compare(with problem: ScatteredProblem) {
+    mutating func compare(with problem: ScatteredProblem, count chosen: Int? = nil) {
         guard let exact = problem.exact,
             let compiled = try? CompiledExpression(
                 exact, variables: variables.map(\.name), parameters: problem.parameters)
         else { return }
-        let count = [300, 300, 40][min(variables.count, 3) - 1]
+        let count = chosen ?? [300, 300, 40][min(variables.count, 3) - 1]
         let grid = Lattice(
             variables.map { Vector.linearlySpaced(from: $0.lower, through: $0.upper, count: count).array })
         let columns = grid.columns
