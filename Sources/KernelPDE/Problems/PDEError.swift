@@ -32,6 +32,10 @@ public enum PDEError: Error, Sendable, Equatable {
     case needsMemory(what: String, gibibytes: Double, limit: Double)
     /// The samples of the source, or what is asked of them, cannot be used.
     case unsuitableSamples(SampledProblemError)
+    /// The inequality of a domain, or its edge, cannot be used.
+    case unsuitableDomain(String, reason: String)
+    /// Measurements that cannot be used.
+    case unsuitableObservations(reason: String)
     /// A feature of the statement that no solver here treats.
     case unsupported(String)
     /// A system has not as many equations as unknown functions.
@@ -46,8 +50,6 @@ public enum PDEError: Error, Sendable, Equatable {
     case dependentEquations(highest: [String])
     /// An unknown coefficient that cannot be inferred as stated.
     case unusableUnknown(name: String, reason: String)
-    /// Observations that cannot be used as stated.
-    case unusableObservations(reason: String)
 }
 
 extension PDEError: CustomStringConvertible {
@@ -104,6 +106,10 @@ extension PDEError: CustomStringConvertible {
                 + "grid, or allow more."
         case .unsuitableSamples(let error):
             return error.description
+        case .unsuitableDomain(let domain, let reason):
+            return "The domain \"\(domain)\" cannot be used: \(reason)"
+        case .unsuitableObservations(let reason):
+            return "The observations cannot be used: \(reason)"
         case .unsupported(let what):
             return what
         case .wrongEquationCount(let functions, let equations):
@@ -127,8 +133,6 @@ extension PDEError: CustomStringConvertible {
                 + "determined."
         case .unusableUnknown(let name, let reason):
             return "The unknown coefficient \(name) cannot be inferred: \(reason)"
-        case .unusableObservations(let reason):
-            return "The observations cannot be used: \(reason)"
         }
     }
 

@@ -61,8 +61,8 @@ struct CoupledDiscretization: SystemDiscretization {
         let matrices = formulation.functions.indices.map { matrix(state, function: $0) }
         return formulation.derivatives.enumerated().map { d, derivative in
             let pair = axes[derivative.function]
-            let half = pair[0].nodal[derivative.orders[0]] * matrices[derivative.function]
-            let part = multiply(half, pair[1].nodal[derivative.orders[1]], transposingSecond: true).flattened.array
+            let half = pair[0].nodal(derivative.orders[0]) * matrices[derivative.function]
+            let part = multiply(half, pair[1].nodal(derivative.orders[1]), transposingSecond: true).flattened.array
             return isHomogeneous ? part : zip(part, liftValues[d]).map { $0 + $1 }
         }
     }

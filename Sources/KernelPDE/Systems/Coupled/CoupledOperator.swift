@@ -72,7 +72,7 @@ struct CoupledOperator: SystemOperator {
             where derivative.function == i && derivative.orders[axis] == order {
                 guard let slope = slopes[e][d] else { continue }
                 let mean = discretization.mean(of: slope, along: axis)
-                let part = across.nodal[derivative.orders[1 - axis]].scalingRows(by: Vector(mean))
+                let part = across.nodal(derivative.orders[1 - axis]).scalingRows(by: Vector(mean))
                 nodal = nodal.map { $0 + part } ?? part
             }
             return nodal.map { across.grid.analysis * $0 }
