@@ -40,7 +40,8 @@ public struct InverseProblem: SolvablePDE {
     public init(_ statement: PDEStatement) throws(PDEError) {
         guard let observations = statement.observations else {
             throw .unusableObservations(
-                reason: "there are none, and the unknown \(statement.unknowns.first?.name ?? "coefficient") needs some.")
+                reason: "there are none, and the unknown \(statement.unknowns.first?.name ?? "coefficient") needs some."
+            )
         }
         conditions = statement.conditions
         parameters = statement.parameters
@@ -55,7 +56,8 @@ public struct InverseProblem: SolvablePDE {
                 throw .unusableUnknown(name: unknown.name, reason: "no equation holds it.")
             }
             guard used.allSatisfy({ $0.orders.reduce(0, +) <= 1 }) else {
-                throw .unusableUnknown(name: unknown.name, reason: "only the field and its first derivatives may occur.")
+                throw .unusableUnknown(
+                    name: unknown.name, reason: "only the field and its first derivatives may occur.")
             }
         }
         data = try ObservedData(observations, variables: system.variables, functions: statement.functions)
@@ -100,7 +102,8 @@ public struct InverseProblem: SolvablePDE {
                 if held.contains(unknown.name) {
                     throw .unusableUnknown(
                         name: unknown.name,
-                        reason: "it stands in the condition \"\(condition.equation)\"; only coefficients of equations are "
+                        reason:
+                            "it stands in the condition \"\(condition.equation)\"; only coefficients of equations are "
                             + "inferred.")
                 }
             }

@@ -29,7 +29,9 @@ struct ObservedData: Sendable {
                 let slack = 1e-9 * variable.length
                 guard x >= variable.lower - slack, x <= variable.upper + slack else {
                     throw .unusableObservations(
-                        reason: "\(variable.name) = \(x) in row \(i + 1) lies outside [\(variable.lower), \(variable.upper)].")
+                        reason:
+                            "\(variable.name) = \(x) in row \(i + 1) lies outside [\(variable.lower), \(variable.upper)]."
+                    )
                 }
             }
         }

@@ -146,7 +146,9 @@ struct PiecewiseOperator: SystemOperator {
                 let core = layout.core(piece: piece, function: i)
                 for n in 0..<cell.size { state[core.lowerBound + n] = v[i * cell.size + n] }
                 let offset = layout.orders[0..<i].reduce(0, +)
-                for (j, place) in layout.constants(piece: piece, function: i).enumerated() { state[place] = c[offset + j] }
+                for (j, place) in layout.constants(piece: piece, function: i).enumerated() {
+                    state[place] = c[offset + j]
+                }
             }
         }
         return state
