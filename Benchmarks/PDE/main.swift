@@ -4,6 +4,7 @@ import Mercer
 // classes judged at points that close in on both ends. Times are medians of five, one process, one BLAS thread.
 //
 //     swift run -c release PDE [problems per class, 60] [seed, 1]
+//     swift run -c release PDE inverse [problems per class, 240] [seed, 11]
 //
 // The problems are the files of the tests, linked here, so that both speak of the same ones.
 
@@ -84,6 +85,9 @@ func randomTable(perClass count: Int, seed: UInt64) throws {
 func run() throws {
     let arguments = CommandLine.arguments.dropFirst().compactMap { UInt64($0) }
     Parallelism.setThreadCount(1)
+    if CommandLine.arguments.contains("inverse") {
+        return try inverseTable(perClass: Int(arguments.first ?? 240), seed: arguments.dropFirst().first ?? 11)
+    }
     try suiteTable()
     try randomTable(perClass: Int(arguments.first ?? 60), seed: arguments.dropFirst().first ?? 1)
 }

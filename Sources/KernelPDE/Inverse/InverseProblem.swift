@@ -11,7 +11,8 @@ import Expressions
 ///     solution.report.parameters["kappa"]
 ///
 /// Unknown constants have a flat prior within their bounds; one unknown field may be a function of one or two variables, with a
-/// Gaussian process prior, on its logarithm if the field is positive (`lower` not below zero). Everything that ``SystemProblem``
+/// Gaussian process prior, on its logarithm if the field is positive (`lower` not below zero). Its bounds say that and where the
+/// prior is centred; they do not cut the field off. Everything that ``SystemProblem``
 /// solves may stand around them: one to three functions in one or two variables.
 public struct InverseProblem: SolvablePDE {
     public let conditions: [StatedCondition]

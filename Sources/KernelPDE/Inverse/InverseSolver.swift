@@ -54,6 +54,7 @@ public struct InverseSolver: PDESolver {
         }
         clock.mark("posterior")
         draft.addConstants(mean, covariance)
+        draft.addIdentifiability(mode.information)
         draft.addLogEvidence(mode, covariance: normal)
         return try draft.solution(parameters: mean, converged: mode.converged, clock: clock)
     }

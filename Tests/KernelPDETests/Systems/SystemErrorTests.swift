@@ -94,6 +94,13 @@ import Testing
         }
     }
 
+    @Test func jumpingFluxesAreRefused() throws {
+        let found = error(
+            ["u", "v"], ["d(where(x < 0.5, 1, 2)*u_x, x) + v = 0", "v_x = u"],
+            [("boundary", "u = 0"), ("x = 0", "v = 1")])
+        #expect(try #require(found).description.contains("may jump"))
+    }
+
     @Test func disagreeingCornersAreReported() throws {
         let solution = try PDEStatement(
             variables: plane, functions: ["u", "v"], equations: ["u_t = u_xx + v", "v_t = v_xx - u"],

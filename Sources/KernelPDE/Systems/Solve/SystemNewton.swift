@@ -32,6 +32,9 @@ struct SystemNewton {
             let linear = try discretization.linearized(found.slopes)
             var iterate = try linear.iterate(from: state, residuals: found.residuals)
             if formulation.isLinear {
+                guard iterate.allSatisfy(\.isFinite) else {
+                    throw .singular(reciprocalCondition: linear.reciprocalCondition)
+                }
                 // The same operator once more: one step of iterative refinement.
                 let again = try evaluate(discretization.values(iterate), nonlinearPart)
                 iterate = try linear.iterate(from: iterate, residuals: again.residuals)
