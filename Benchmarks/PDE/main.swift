@@ -4,9 +4,12 @@ import Mercer
 // classes judged at points that close in on both ends. Times are medians of five, one process, one BLAS thread.
 //
 //     swift run -c release PDE [problems per class, 60] [seed, 1]
+//     swift run -c release PDE box [problems per class, 20] [seed, 1]
 //     swift run -c release PDE inverse [problems per class, 240] [seed, 11]
 //
-// The problems are the files of the tests, linked here, so that both speak of the same ones.
+// The second form does the same for two variables, on two threads; the third counts how often the bands
+// of inverse problems hold the truth. The problems are the files of the tests, linked here, so that both speak of the same
+// ones.
 
 func padded(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(1, width - text.count))
@@ -83,13 +86,20 @@ func randomTable(perClass count: Int, seed: UInt64) throws {
 }
 
 func run() throws {
-    let arguments = CommandLine.arguments.dropFirst().compactMap { UInt64($0) }
+    let words = Array(CommandLine.arguments.dropFirst())
+    let numbers = words.compactMap { UInt64($0) }
+    let (count, seed) = (numbers.first.map { Int($0) }, numbers.dropFirst().first ?? 1)
+    if words.first == "box" {
+        try boxRandomTable(perClass: count ?? 20, seed: seed)
+        return
+    }
     Parallelism.setThreadCount(1)
-    if CommandLine.arguments.contains("inverse") {
-        return try inverseTable(perClass: Int(arguments.first ?? 240), seed: arguments.dropFirst().first ?? 11)
+    if words.first == "inverse" {
+        try inverseTable(perClass: count ?? 240, seed: numbers.dropFirst().first ?? 11)
+        return
     }
     try suiteTable()
-    try randomTable(perClass: Int(arguments.first ?? 60), seed: arguments.dropFirst().first ?? 1)
+    try randomTable(perClass: count ?? 60, seed: seed)
 }
 
 try run()

@@ -36,7 +36,7 @@ import Testing
         ("division by zero", problem("u_xx = 1/(x - 0.5)"), "finite"),
         ("parameter not a number", "parameters: {k: sin(}\n" + problem("u_xx = k"), "'k'"),
         ("grid not a number", "grid: {x: many}\n" + problem("u_xx = x"), "grid"),
-        ("unknowns", "unknowns: {k: [0, 1]}\n" + problem("u_xx = k"), "yet"),
+        ("unknowns", "unknowns: {k: [0, 1]}\n" + problem("u_xx = k"), "nknown coefficients"),
     ]
 
     private static func problem(

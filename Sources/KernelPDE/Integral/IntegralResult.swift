@@ -10,6 +10,8 @@ struct IntegralResult {
     let acceptance: Acceptance
     let iterations: Int
     let unknowns: Int
+    /// Relative to the first one; empty for a linear equation.
+    private(set) var residualHistory: [Double] = []
 
     init(_ solved: LinearSolution, equation: LinearEquation, domainLength: Double) {
         let residual = OffGridResidual(of: solved.series, equation: equation)
@@ -25,6 +27,9 @@ struct IntegralResult {
         self.init(
             series: solved.series, system: solved.system, fine: fine, residual: residual, iterations: solved.steps,
             converged: solved.converged, unresolvedPieces: solved.unresolvedPieces, hitLimit: solved.hitLimit)
+        if let first = solved.residuals.first, first > 0, first.isFinite {
+            residualHistory = solved.residuals.map { $0 / first }.filter(\.isFinite)
+        }
     }
 
     private init(
@@ -51,6 +56,7 @@ struct IntegralResult {
         report.degree = [variable: (system.pieces.map(\.size).max() ?? 1) - 1]
         report.bandKind = band.kind
         report.iterations = iterations
+        report.residualHistory = residualHistory
         report.converged = acceptance.grade != .notResolved
         report.grade = acceptance.grade
         report.inverseNorm = band.inverseNorm

@@ -25,8 +25,10 @@ struct ConditionReader {
         } catch { throw .syntax(text: text, message: error.description) }
     }
 
-    /// The conditions at the ends, contradictions and wrong numbers refused, repetitions dropped.
-    func conditions(_ stated: [StatedCondition], order: Int) throws(PDEError) -> [EndCondition] {
+    /// The conditions at the ends with their texts, contradictions and too few refused, repetitions dropped.
+    func conditions(
+        _ stated: [StatedCondition], order: Int
+    ) throws(PDEError) -> [(condition: EndCondition, text: String)] {
         var found: [(condition: EndCondition, text: String)] = []
         for condition in stated {
             switch try place(condition.place) {
@@ -41,7 +43,6 @@ struct ConditionReader {
         }
         let independent = try ConditionRank(order: order).independent(found)
         if independent.count < order { throw .tooFewConditions(order: order, given: independent.count) }
-        if independent.count > order { throw .tooManyConditions(order: order, given: independent.count) }
         return independent
     }
 

@@ -26,6 +26,10 @@ public enum PDEError: Error, Sendable, Equatable {
     case notFiniteAt(formula: String, point: [Double])
     /// Newton's method found no solution, not even of the linear part.
     case noConvergence(steps: Int)
+    /// A kernel does not serve along a variable: too few derivatives, or a singular Gram matrix.
+    case unsuitableKernel(variable: String, reason: String)
+    /// A solve would need more memory than it may use, both in GiB.
+    case needsMemory(what: String, gibibytes: Double, limit: Double)
     /// A feature of the statement that no solver here treats.
     case unsupported(String)
     /// A system has not as many equations as unknown functions.
@@ -88,6 +92,14 @@ extension PDEError: CustomStringConvertible {
         case .noConvergence(let steps):
             return
                 "Newton's method did not converge in \(steps) steps from any start; the problem may have no solution."
+        case .unsuitableKernel(let variable, let reason):
+            return
+                "The kernel of \(variable) cannot be used: \(reason) Choose a smoother kernel, fewer points, a shorter "
+                + "lengthscale, or a diagonal shift."
+        case .needsMemory(let what, let gibibytes, let limit):
+            return
+                "\(what) needs about \(rounded(gibibytes)) GiB of memory; the limit is \(rounded(limit)) GiB. Choose a smaller "
+                + "grid, or allow more."
         case .unsupported(let what):
             return what
         case .wrongEquationCount(let functions, let equations):
@@ -117,4 +129,7 @@ extension PDEError: CustomStringConvertible {
             return "The observations cannot be used: \(reason)"
         }
     }
+
+    /// One decimal.
+    private func rounded(_ value: Double) -> Double { (10 * value).rounded(.up) / 10 }
 }

@@ -26,8 +26,9 @@ extension PDEStatement {
         switch variables.count {
         case 1: return try OrdinaryProblem(self)
         case 2: return try BoxProblem(self)
+        case 3, 4: return try TensorProblem(self)
         default:
-            throw .unsupported("This version solves problems in one or two variables, not \(variables.count).")
+            throw .unsupported("Problems have one to four variables, not \(variables.count).")
         }
     }
 

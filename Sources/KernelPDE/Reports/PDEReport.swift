@@ -64,6 +64,8 @@ public struct PDEReport: Sendable, Codable, Equatable {
     public var logEvidence: Double?
     /// Rounds of refinement, or Newton steps.
     public var iterations: Int = 0
+    /// The residual after every step of the last Newton iteration, relative to the first; empty for a linear equation.
+    public var residualHistory: [Double] = []
     /// Whether the solver reached its tolerance; false also means: do not rely on the mean.
     public var converged: Bool = false
     /// The verdict.

@@ -37,9 +37,11 @@ struct SolvedProblem {
     func write(into directory: String) throws {
         try AtomicFile(directory + "/report.json").write(json.text() + "\n")
         try AtomicFile(directory + "/problem.yaml").write(understood.file.text)
-        switch understood.statement {
-        case .ordinary(let problem): try CurveOutput(self, problem).write(into: directory)
-        case .box(let problem): try FieldOutput(self, problem).write(into: directory)
+        let output = SolutionOutput(self)
+        if understood.problem.variables.count == 1 {
+            try CurveOutput(output).write(into: directory)
+        } else {
+            try FieldOutput(output).write(into: directory)
         }
     }
 }

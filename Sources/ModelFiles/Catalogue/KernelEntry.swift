@@ -26,6 +26,18 @@ public struct KernelEntry: Sendable {
         self.build = { (given: inout KernelArguments) throws(CatalogueError) -> any Kernel in try build(&given) }
         self.arguments = { kernel in (kernel as? K).map(arguments) }
     }
+
+    /// An entry for a kernel made of others, which says itself how it is written down (`ComposedKernel`).
+    public init(
+        composed name: String, _ signature: String, _ summary: String,
+        build: @escaping @Sendable (inout KernelArguments) throws(CatalogueError) -> any Kernel
+    ) {
+        self.name = name
+        self.signature = signature
+        self.summary = summary
+        self.build = build
+        arguments = { _ in nil }
+    }
 }
 
 extension KernelExpression.Argument {

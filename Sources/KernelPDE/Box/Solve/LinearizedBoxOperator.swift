@@ -10,6 +10,8 @@ struct LinearizedBoxOperator: Sendable {
         let y: Matrix
         let iterations: Int
         let relativeResidual: Double
+        /// The part of the source that no u can meet, where the operator has null functions.
+        var defect: Matrix?
     }
 
     private struct Deviation: Sendable {
@@ -66,7 +68,13 @@ struct LinearizedBoxOperator: Sendable {
     /// The solution Y of J Y = F.
     func solve(_ source: Matrix, tolerance: Double = 1e-13, maximumIterations: Int = 240) throws(PDEError) -> Solution {
         if isDirect {
-            return Solution(y: try solver.solve(source), iterations: 0, relativeResidual: 0)
+            guard let symmetric = solver as? SymmetricSeparable, !symmetric.nullPlaces.isEmpty else {
+                return Solution(y: try solver.solve(source), iterations: 0, relativeResidual: 0)
+            }
+            let rotated = symmetric.rotated(source)
+            return Solution(
+                y: symmetric.restored(entrywiseProduct(rotated, symmetric.divisors)), iterations: 0,
+                relativeResidual: 0, defect: symmetric.restored(symmetric.defect(ofRotated: rotated)))
         }
         if let symmetric = solver as? SymmetricSeparable {
             return solve(source, by: symmetric, tolerance: tolerance, maximumIterations: maximumIterations)
@@ -99,7 +107,7 @@ struct LinearizedBoxOperator: Sendable {
         let nodal = (0..<2).map { axis in
             Dictionary(
                 uniqueKeysWithValues: Set(deviations.map { $0.orders[axis] }).map {
-                    ($0, symmetric.eigen[axis].rotatingColumns(of: axes[axis].nodal[$0]))
+                    ($0, symmetric.eigen[axis].rotatingColumns(of: axes[axis].nodal($0)))
                 })
         }
         let analysis = (0..<2).map { axis in
@@ -115,17 +123,18 @@ struct LinearizedBoxOperator: Sendable {
         let w = Matrix(rowCount: m, columnCount: n, flattened: result.solution)
         return Solution(
             y: symmetric.restored(entrywiseProduct(w, symmetric.divisors)), iterations: result.iterations,
-            relativeResidual: result.relativeResidual)
+            relativeResidual: result.relativeResidual,
+            defect: symmetric.nullPlaces.isEmpty ? nil : symmetric.restored(symmetric.defect(ofRotated: w)))
     }
 
     /// Delta Y in coefficients.
     private func applyDeviations(_ y: Matrix) -> Matrix {
         let axes = discretization.axes
         let nodal = axes.map { axis in
-            Dictionary(uniqueKeysWithValues: axis.nodal.enumerated().map { ($0.offset, $0.element) })
+            Dictionary(uniqueKeysWithValues: (0...axis.order).map { ($0, axis.nodal($0)) })
         }
         let values = deviationValues(y, nodal: nodal)
-        return multiply(axes[0].grid.analysis * values, axes[1].grid.analysis, transposingSecond: true)
+        return GaussGrid.coefficients(ofValues: values, on: axes.map(\.grid))
     }
 
     /// Delta Y at the nodes, given the derivatives of the basis there by order and axis.
@@ -161,9 +170,9 @@ struct LinearizedBoxOperator: Sendable {
         var largest = 0.0
         for _ in 0..<3 {
             source *= 1 / source.norm
-            let y = try solve(source, tolerance: 1e-3, maximumIterations: 60).y
+            let y = try solve(source, tolerance: 3e-2, maximumIterations: 60).y
             let axes = discretization.axes
-            let u = multiplySparse(multiplySparseLeft(axes[0].truncated[0], y), axes[1].truncated[0].transposed)
+            let u = multiplySparseTransposed(multiplySparseLeft(axes[0].truncated[0], y), axes[1].truncated[0])
             largest = max(largest, u.norm)
             guard u.norm > 0, u.norm.isFinite else { break }
             source = u

@@ -10,6 +10,8 @@ package struct NonlinearSolution: Sendable {
     /// Whether homotopy on the non-linear part was needed.
     package var usedHomotopy: Bool
     package var unresolvedPieces: Int
+    /// The residual after every step of the last Newton iteration, in the root mean square.
+    package var residuals: [Double] = []
     package var rounds: Int
     package var hitLimit: Bool
     package var unknowns: Int { system.pieces.reduce(0) { $0 + $1.size + $1.order } }

@@ -131,7 +131,8 @@ package struct NonlinearSolver: Sendable {
                 if outcome.system.glue.reciprocalCondition < 1e-15, !isInitialValue { return nil }
                 return NonlinearSolution(
                     series: outcome.series, system: outcome.system, steps: steps, converged: outcome.converged,
-                    usedHomotopy: false, unresolvedPieces: open, rounds: round, hitLimit: open > 0)
+                    usedHomotopy: false, unresolvedPieces: open, residuals: outcome.residuals, rounds: round,
+                    hitLimit: open > 0)
             }
             let mesh = state.mesh.refined(verdicts, markingFraction: settings.markingFraction)
             state = State(

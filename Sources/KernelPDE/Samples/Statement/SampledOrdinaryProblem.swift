@@ -69,6 +69,10 @@ public struct SampledOrdinaryProblem: PDEProblem {
         _ stated: OrdinaryProblem, equation: LinearEquation, samples: [SourceSample], checks: [SourceSample]
     ) throws(PDEError) {
         let variable = stated.variable
+        guard stated.surplusConditions.isEmpty else {
+            throw .tooManyConditions(
+                order: stated.order, given: stated.order + stated.surplusConditions.count)
+        }
         let conditions = stated.linearConditions.map { condition in
             BoundaryFunctional(
                 condition.terms.map {
