@@ -6,8 +6,11 @@ import Mercer
 //     swift run -c release PDE [problems per class, 60] [seed, 1]
 //     swift run -c release PDE box [problems per class, 20] [seed, 1]
 //     swift run -c release PDE grid 1000 1000         # Poisson's equation on a grid, all cores
+//     swift run -c release PDE inverse [problems per class, 240] [seed, 11]
 //
-// The second form does the same for two variables, on two threads. The problems are the files of the tests, linked here, so that both speak of the same ones.
+// The second form does the same for two variables, on two threads; the third counts how often the bands
+// of inverse problems hold the truth. The problems are the files of the tests, linked here, so that both speak of the same
+// ones.
 
 func padded(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(1, width - text.count))
@@ -93,6 +96,10 @@ func run() throws {
     }
     if words.first == "grid" { return try gridTiming(numbers.map { Int($0) }) }
     Parallelism.setThreadCount(1)
+    if words.first == "inverse" {
+        try inverseTable(perClass: count ?? 240, seed: numbers.dropFirst().first ?? 11)
+        return
+    }
     try suiteTable()
     try randomTable(perClass: count ?? 60, seed: seed)
 }

@@ -113,7 +113,8 @@ extension PDEError: CustomStringConvertible {
         case .unsupported(let what):
             return what
         case .wrongEquationCount(let functions, let equations):
-            return "\(functions.count) unknown functions (\(functions.joined(separator: ", "))) need as many equations, "
+            return
+                "\(functions.count) unknown functions (\(functions.joined(separator: ", "))) need as many equations, "
                 + "\(equations) given. \(equations < functions.count ? "Add" : "Remove") "
                 + "\(abs(equations - functions.count))."
         case .functionWithoutEquation(let function):
@@ -128,7 +129,8 @@ extension PDEError: CustomStringConvertible {
             return "The functions have orders \(list), so the system needs \(total) conditions, \(given) given. "
                 + "\(given < total ? "Add \(total - given)" : "Remove \(given - total)")."
         case .dependentEquations(let highest):
-            return "The equations cannot be solved for the highest derivatives \(highest.joined(separator: ", ")): some "
+            return
+                "The equations cannot be solved for the highest derivatives \(highest.joined(separator: ", ")): some "
                 + "combination of them holds none. Differentiate or eliminate until each function's highest derivative is "
                 + "determined."
         case .unusableUnknown(let name, let reason):

@@ -45,18 +45,19 @@ struct CollocationData {
         edge = all.rows(order)
         edgeValues = Vector(order.map { values[$0] })
         inside = inner
-        equation = problem.equation
+        let stated = problem.equation
+        equation = stated
         columns = (0..<inner.columnCount).map { inner.column($0).array }
         let zero = [Int](repeating: 0, count: inner.columnCount)
-        reaction = equation.derivatives.indices.first { equation.varies[$0] }
-        for (k, orders) in equation.derivatives.enumerated() where equation.varies[k] && orders != zero {
+        reaction = stated.derivatives.indices.first { stated.varies[$0] }
+        for (k, orders) in stated.derivatives.enumerated() where stated.varies[k] && orders != zero {
             throw .unsupported(
                 "Collocation with a Matern kernel takes equations that are non-linear in u alone; use the default method."
             )
         }
-        let linear = equation.derivatives.indices.filter { !equation.varies[$0] }
-        let slopes = try equation.values(at: columns, state: nil).slopes
-        derivatives = linear.map { MultiIndex(equation.derivatives[$0]) }
+        let linear = stated.derivatives.indices.filter { !stated.varies[$0] }
+        let slopes = try stated.values(at: columns, state: nil).slopes
+        derivatives = linear.map { MultiIndex(stated.derivatives[$0]) }
         coefficients = linear.map { Vector(slopes[$0]) }
     }
 

@@ -44,7 +44,8 @@ struct CoupledOperator: SystemOperator {
         } else {
             let equations = Self.matchedEquations(discretization, slopes)
             sweeps = try all.map { (i) throws(PDEError) in
-                let axis = (0..<2).first { discretization.axes[i][$0].suitsSweep && discretization.axes[i][$0].isSymmetric }
+                let axis =
+                    (0..<2).first { discretization.axes[i][$0].suitsSweep && discretization.axes[i][$0].isSymmetric }
                     ?? (0..<2).first { discretization.axes[i][$0].suitsSweep }
                 guard let axis else {
                     throw .unsupported(
@@ -93,7 +94,8 @@ struct CoupledOperator: SystemOperator {
             }
         }
         func permutations(_ rest: [Int]) -> [[Int]] {
-            rest.isEmpty ? [[]] : rest.flatMap { first in permutations(rest.filter { $0 != first }).map { [first] + $0 } }
+            rest.isEmpty
+                ? [[]] : rest.flatMap { first in permutations(rest.filter { $0 != first }).map { [first] + $0 } }
         }
         let candidates = permutations(Array(0..<count))
         return candidates.max { a, b in
@@ -108,7 +110,8 @@ struct CoupledOperator: SystemOperator {
     func response(to sources: [[Double]]) throws(PDEError) -> [Double] {
         let projected = sources.map { discretization.project($0) }
         if isDirect { return flattened(swept(projected)).array }
-        let result = generalizedMinimalResidual(flattened(projected), relativeTolerance: 1e-13, maximumIterations: 240) { w in
+        let result = generalizedMinimalResidual(flattened(projected), relativeTolerance: 1e-13, maximumIterations: 240)
+        { w in
             let state = flattened(swept(matrices(w))).array
             let values = discretization.values(state, isHomogeneous: true)
             let products = slopes.map { row -> Matrix in
