@@ -4,6 +4,7 @@ import Mercer
 // classes judged at points that close in on both ends. Times are medians of five, one process, one BLAS thread.
 //
 //     swift run -c release PDE [problems per class, 60] [seed, 1]
+//     swift run -c release PDE time            one line of JSON a problem, for compare.py
 //
 // The problems are the files of the tests, linked here, so that both speak of the same ones.
 
@@ -81,7 +82,42 @@ func randomTable(perClass count: Int, seed: UInt64) throws {
     print("wrong by more than 1e-9: \(wrong); reported as solved and wrong by more than 1e-8: \(silent)")
 }
 
+/// Medians of seven warm solves of the problems that compare.py also gives to its peers.
+func timeTable() throws {
+    func line(_ name: String, _ solve: () throws -> PDEReport) throws {
+        var report = try solve()
+        var times: [Double] = []
+        for _ in 0..<7 { times.append(try milliseconds { report = try solve() }) }
+        let fields = "\"milliseconds\": \(times.sorted()[3]), \"error\": \(report.relativeL2Error ?? -1)"
+        print("{\"problem\": \"\(name)\", \(fields)}")
+    }
+    let mixed = "sin(x) + 0.1*sin(20*x) + 0.05*sin(100*x)"
+    for (name, upper, exact) in [
+        ("single sine", "2*pi", "sin(100*x)"), ("mixed sines", "1", mixed), ("peak", "1", "exp(-300*(x - 0.61)^2)"),
+    ] {
+        try line(name) {
+            try IntegralSolver().solve(
+                OrdinaryProblem(
+                    domain: ("0", upper), equation: "u_xx = manufactured",
+                    conditions: [(on: "boundary", equation: "u = manufactured")], exact: exact)
+            ).report
+        }
+    }
+    for (name, k) in [("sine times sine", 100), ("low sine times sine", 20)] {
+        let exact = "sin(\(k)*x)*sin(\(k)*y)"
+        try line(name) {
+            try BoxSolver().solve(
+                BoxProblem(
+                    variables: [("x", "0", "2*pi"), ("y", "0", "2*pi")],
+                    equation: "u_xx + u_yy = -\(2 * k * k)*\(exact)",
+                    conditions: [(on: "boundary", equation: "u = 0")], exact: exact)
+            ).report
+        }
+    }
+}
+
 func run() throws {
+    if CommandLine.arguments.dropFirst().first == "time" { return try timeTable() }
     let arguments = CommandLine.arguments.dropFirst().compactMap { UInt64($0) }
     Parallelism.setThreadCount(1)
     try suiteTable()
