@@ -16,8 +16,9 @@ struct IntegralCondition: Sendable {
         guard !equation.right.contains(anyOf: [variable.name]) else {
             throw refused("the right side of an integral condition is a number: it must not hold \(variable.name).")
         }
-        let right = try Formula.compiled(equation.right, variables: [], parameters: parameters, text: text)
-        value = right.evaluate(columns: [])[0]
+        let right = try Formula.compiled(
+            equation.right, variables: [variable.name], parameters: parameters, text: text)
+        value = right.evaluate(variable.lower)
         guard value.isFinite else { throw refused("its right side is not a finite number.") }
         let form: LinearForm
         do { form = try LinearForm(equation.left, names).expanded(names) } catch {
