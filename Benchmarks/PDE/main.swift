@@ -7,6 +7,7 @@ import Mercer
 //     swift run -c release PDE box [problems per class, 20] [seed, 1]
 //     swift run -c release PDE grid 1000 1000         # Poisson's equation on a grid, all cores
 //     swift run -c release PDE inverse [problems per class, 240] [seed, 11]
+//     swift run -c release PDE time            one line of JSON a problem, for compare.py
 //
 // The second form does the same for two variables, on two threads; the third counts how often the bands
 // of inverse problems hold the truth. The problems are the files of the tests, linked here, so that both speak of the same
@@ -86,6 +87,40 @@ func randomTable(perClass count: Int, seed: UInt64) throws {
     print("wrong by more than 1e-9: \(wrong); reported as solved and wrong by more than 1e-8: \(silent)")
 }
 
+/// Medians of seven warm solves of the problems that compare.py also gives to its peers.
+func timeTable() throws {
+    func line(_ name: String, _ solve: () throws -> PDEReport) throws {
+        var report = try solve()
+        var times: [Double] = []
+        for _ in 0..<7 { times.append(try milliseconds { report = try solve() }) }
+        let fields = "\"milliseconds\": \(times.sorted()[3]), \"error\": \(report.relativeL2Error ?? -1)"
+        print("{\"problem\": \"\(name)\", \(fields)}")
+    }
+    let mixed = "sin(x) + 0.1*sin(20*x) + 0.05*sin(100*x)"
+    for (name, upper, exact) in [
+        ("single sine", "2*pi", "sin(100*x)"), ("mixed sines", "1", mixed), ("peak", "1", "exp(-300*(x - 0.61)^2)"),
+    ] {
+        try line(name) {
+            try IntegralSolver().solve(
+                OrdinaryProblem(
+                    domain: ("0", upper), equation: "u_xx = manufactured",
+                    conditions: [(on: "boundary", equation: "u = manufactured")], exact: exact)
+            ).report
+        }
+    }
+    for (name, k) in [("sine times sine", 100), ("low sine times sine", 20)] {
+        let exact = "sin(\(k)*x)*sin(\(k)*y)"
+        try line(name) {
+            try BoxSolver().solve(
+                BoxProblem(
+                    variables: [("x", "0", "2*pi"), ("y", "0", "2*pi")],
+                    equation: "u_xx + u_yy = -\(2 * k * k)*\(exact)",
+                    conditions: [(on: "boundary", equation: "u = 0")], exact: exact)
+            ).report
+        }
+    }
+}
+
 func run() throws {
     let words = Array(CommandLine.arguments.dropFirst())
     let numbers = words.compactMap { UInt64($0) }
@@ -95,6 +130,7 @@ func run() throws {
         return
     }
     if words.first == "grid" { return try gridTiming(numbers.map { Int($0) }) }
+    if words.first == "time" { return try timeTable() }
     Parallelism.setThreadCount(1)
     if words.first == "inverse" {
         try inverseTable(perClass: count ?? 240, seed: numbers.dropFirst().first ?? 11)

@@ -16,7 +16,6 @@ struct DeficientProblemTests {
     @Test(arguments: [
         ("u_xx = manufactured", "boundary", "u_x = manufactured", "cos(pi*x)", "1"),
         ("u_xx = manufactured", "periodic x", "", "sin(x)", "2*pi"),
-        ("u_xx + u = manufactured", "periodic x", "", "sin(2*x)", "2*pi"),
         ("u_xx + pi^2*u = manufactured", "boundary", "u = 0", "sin(2*pi*x)", "1"),
         ("d((1 + x)*u_x, x) = manufactured", "boundary", "u_x = manufactured", "cos(2*pi*x)", "1"),
     ]) func compatibleDataGiveTheLeastSolution(
@@ -83,13 +82,12 @@ struct DeficientProblemTests {
         #expect(bad.report.warnings.contains { $0.contains("u_x = 2") })
     }
 
-    /// Integrable singularities of the source, solved to rounding: no false alarm.
-    @Test(arguments: [
-        ("u_xx = log(x)", "u = 0", "if(x > 0, x^2*log(x + 1e-300)/2 - 3*x^2/4, 0) + 0.75*x"),
-        ("u_xx = x^(-0.5)", "u = 4/3*x^1.5", "4/3*x^1.5"),
-    ]) func singularSourcesAreNotRefused(equation: String, condition: String, exact: String) throws {
-        let report = try solve(equation, [("boundary", condition)], exact: exact).report
+    /// An integrable singularity of the source, solved to rounding: no false alarm.
+    @Test func singularSourcesAreNotRefused() throws {
+        let report = try solve(
+            "u_xx = log(x)", [("boundary", "u = 0")], exact: "x^2*log(x + 1e-300)/2 - 3*x^2/4 + 0.75*x"
+        ).report
         #expect(report.relativeL2Error ?? 1 < 1e-13)
-        #expect(report.grade != .notResolved)
+        #expect(report.grade == .accepted)
     }
 }
