@@ -72,7 +72,7 @@ struct BoxHardProblems {
         case .front:
             let width = logUniform(3e-3, 3e-2)
             return try evolution(
-                "u_t = \(uniform(0.01, 0.1))*u_xx + manufactured",
+                "u_t - \(uniform(0.01, 0.1))*u_xx = manufactured",
                 exact: "tanh((x - 0.2 - \(uniform(0.3, 0.6))*t)/\(width))")
         case .burgers:
             let (nu, a, speed) = (logUniform(1e-3, 1e-1), uniform(0.5, 1), uniform(-0.2, 0.2))
@@ -82,7 +82,7 @@ struct BoxHardProblems {
         case .heatInterface:
             let ratio = logUniform(2, 1e2)
             return try evolution(
-                "u_t = d(where(x<\(c),1,\(ratio))*u_x,x) + manufactured",
+                "u_t - d(where(x<\(c),1,\(ratio))*u_x,x) = manufactured",
                 exact: "where(x<\(c),\(ratio)*sin(x-\(c)),sin(x-\(c)))*exp(-\(uniform(0.2, 2))*t) + t*cos(t)")
         case .drift:
             let (kappa, speed) = (logUniform(1e-4, 1e-2), uniform(0.2, 0.6))
@@ -91,12 +91,12 @@ struct BoxHardProblems {
                 exact: "exp(-(x-0.2-\(speed)*t)^2/(4*\(kappa)*(t+0.2)))/sqrt(t+0.2)")
         case .reaction:
             return try evolution(
-                "u_t = 0.01*u_xx + u - u^3 + manufactured",
+                "u_t - 0.01*u_xx - u + u^3 = manufactured",
                 exact: "sin(\(uniform(3, 20))*x - \(uniform(1, 9))*t)*exp(-t) + x*t")
         case .ring:
             let k = 1 + generator.integer(below: 6)
             return try evolution(
-                "u_t + u*u_x = 0.05*u_xx + manufactured",
+                "u_t + u*u_x - 0.05*u_xx = manufactured",
                 exact: "exp(sin(2*pi*\(k)*(x - \(uniform(0.2, 1))*t)))", ends: [("periodic x", "")])
         case .shortWave:
             let k = 10 + generator.integer(below: 50)

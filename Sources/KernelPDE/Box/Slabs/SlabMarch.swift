@@ -23,6 +23,8 @@ struct SlabMarch {
     static let maximumSlabs = 3000
     /// The shortest slab, relative to the whole time.
     static let shortestStep = 1e-10
+    /// After the first slab, one that is worse than this at the shortest length ends the march.
+    private static let largestForcedDefect = 1e-2
     /// Slabs after which a piece that was halved may be joined again.
     private static let holdCount = 4
 
@@ -93,6 +95,8 @@ struct SlabMarch {
                 let data = SlabState(basis: basis, mesh: state.mesh, cells: found.data)
                 let size = max(scale, data.magnitude(columns: k..<stencil.dataCount), .leastNormalMagnitude)
                 let timeDefect = self.timeDefect(data, stencil) / size
+                // A slab that stays wrong however short it is: no continuous u goes on (blow-up, a jump at the boundary).
+                if timeDefect > Self.largestForcedDefect, isShortest, !outcome.field.slabs.isEmpty { return outcome }
                 if timeDefect > tolerance, !isShortest {
                     step = max(
                         step * max(0.1, 0.8 * pow(tolerance / timeDefect, exponent)), Self.shortestStep * length)
