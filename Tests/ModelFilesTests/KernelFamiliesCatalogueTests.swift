@@ -59,6 +59,10 @@ import Testing
             Coregionalized(Matern32(lengthscales: .perCoordinate([1, 2])), outputs: outputs) + White(variance: 0.1)
         ),
         (
+            "student_t_mixture(frequencies=[0.2], dof=4.5)", 1,
+            EnvelopeMixture([SpectralComponent(weight: 1, rate: 1, frequency: 0.2)], degreesOfFreedom: 4.5)
+        ),
+        (
             "coregionalized(2*rbf, outputs=3, rank=2)", 2,
             Coregionalized(2 * SquaredExponential(), outputs: Categorical(levels: 3, rank: 2))
         ),
@@ -81,7 +85,16 @@ import Testing
         #expect(again.gram(x) == original.gram(x), "\(text) became \(written)")
     }
 
+    @Test(arguments: ["sampled_spectrum", "sampled_lines"]) func spectra(name: String) throws {
+        let kernel = try Self.catalogue.kernel("\(name)(densities=[1, 0, 0.5], spacing=0.2)", inputDimension: 1)
+        let expected = try SampledSpectrum(
+            densities: [1, 0, 0.5], spacing: 0.2, reading: name == "sampled_lines" ? .lines : .linear)
+        let again = try Self.catalogue.kernel(Self.catalogue.expression(of: kernel).description, inputDimension: 1)
+        #expect(kernel([0.3], [2]) == expected([0.3], [2]) && again([0.3], [2]) == expected([0.3], [2]))
+    }
+
     @Test(arguments: [
+        ("sampled_lines(densities=[1, -2], spacing=1)", 1, "sample 1"), ("sampled_spectrum(spacing=1)", 1, "densities"),
         ("wendland(smoothness=4)", 2, "0, 1, 2 or 3"), ("wendland(dimension=1)", 2, "larger dimension"),
         ("arccos(order=3)", 2, "0, 1 or 2"), ("arccos(weight_variances=[-1, 1])", 2, "positive"),
         ("gibbs(slopes=[1])", 2, "one per column"), ("gibbs_basis(width=1)", 2, "centers"),

@@ -6,9 +6,19 @@ protocol BoxField: Sendable {
     func values(orders: [Int], onGrid axes: [[Double]]) -> Matrix
     /// A partial derivative at scattered points, one row a point.
     func values(orders: [Int], at points: Matrix) -> Vector
+    /// The variables, with the bounds of the box.
+    var variables: [DomainVariable] { get }
+    /// The values on a uniform grid with the corners.
+    func valuesOnUniformGrid(count: Int) -> Matrix
 }
 
 extension BoxField {
+    func valuesOnUniformGrid(count: Int) -> Matrix {
+        values(
+            orders: [0, 0],
+            onGrid: variables.map { Vector.linearlySpaced(from: $0.lower, through: $0.upper, count: count).array })
+    }
+
     /// Point by point, through the grid of one.
     func values(orders: [Int], at points: Matrix) -> Vector {
         Vector((0..<points.rowCount).map { values(orders: orders, onGrid: [[points[$0, 0]], [points[$0, 1]]])[0, 0] })
@@ -49,6 +59,18 @@ struct TensorField: BoxField {
         return Vector(result)
     }
 
+    var variables: [DomainVariable] { discretization.problem.variables }
+
+    /// The symmetry of the grid halves the work.
+    func valuesOnUniformGrid(count: Int) -> Matrix {
+        let nodes = Vector.linearlySpaced(from: -1, through: 1, count: count)
+        let ones = Vector(count: count, repeating: 1)
+        let tables = [coefficients.rowCount, coefficients.columnCount].map {
+            ParityTable(nodes: nodes, weights: ones, degreeCount: $0)
+        }
+        return tables[1].values(ofRows: tables[0].values(ofColumns: coefficients))
+    }
+
     private func series(_ orders: [Int]) -> Matrix {
         orders == [0, 0] ? coefficients : discretization.coefficients(y, orders: orders)
     }
@@ -62,6 +84,8 @@ struct TensorField: BoxField {
 }
 
 extension SlabField: BoxField {
+    var variables: [DomainVariable] { statement.problem.variables }
+
     func values(orders: [Int], onGrid axes: [[Double]]) -> Matrix {
         let (space, time) = (statement.spaceAxis, statement.timeAxis)
         let result = values(space: orders[space], time: orders[time], at: axes[space], times: axes[time])

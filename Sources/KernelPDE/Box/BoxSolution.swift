@@ -51,7 +51,7 @@ public struct BoxSolution: PDESolution {
             report.warnings.append("The exact solution is not finite on the test grid; no error is given.")
             return
         }
-        let found = meanOnUniformGrid(count: count).flattened
+        let found = field.valuesOnUniformGrid(count: count).flattened
         let errors = zip(found, truth).map { abs($0 - $1) }
         let squares = errors.reduce(0) { $0 + $1 * $1 }
         report.relativeL2Error = size > 0 ? (squares / size).squareRoot() : squares.squareRoot()
@@ -60,16 +60,6 @@ public struct BoxSolution: PDESolution {
             let limit = 1.96 * bandStandardDeviation
             report.coverage95 = Double(errors.filter { $0 <= limit }.count) / Double(errors.count)
         }
-    }
-
-    /// The mean on a uniform grid with the corners, whose symmetry halves the work.
-    private func meanOnUniformGrid(count: Int) -> Matrix {
-        let nodes = Vector.linearlySpaced(from: -1, through: 1, count: count)
-        let ones = Vector(count: count, repeating: 1)
-        let tables = [coefficients.rowCount, coefficients.columnCount].map {
-            ParityTable(nodes: nodes, weights: ones, degreeCount: $0)
-        }
-        return tables[1].values(ofRows: tables[0].values(ofColumns: coefficients))
     }
 
     /// Enters the times into the report.

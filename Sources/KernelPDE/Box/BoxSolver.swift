@@ -33,9 +33,14 @@ public struct BoxSolver: PDESolver {
                 try stationary(problem, lines: lines, corners: corners, clock: &clock)
             }
         guard let best = attempts.max(by: { $1.isBetter(than: $0) }) else { throw .noConvergence(steps: 0) }
+        var report = best.report
+        if lines.contains(where: \.hasLooseFlux), report.grade == .accepted {
+            report.grade = .approximate
+            report.warnings.append(
+                "A flux in d(...) jumps along a curve or with u: what is continuous there is not known to the solver.")
+        }
         var solution = BoxSolution(
-            best.field, variables: problem.variables, report: best.report, bandStandardDeviation: best.standardDeviation
-        )
+            best.field, variables: problem.variables, report: report, bandStandardDeviation: best.standardDeviation)
         solution.compare(with: problem)
         clock.mark("compare")
         solution.book(clock)
@@ -50,8 +55,13 @@ public struct BoxSolver: PDESolver {
         if corners.isEmpty, statement.lines.positions.isEmpty {
             // What one box does not resolve soon is left to slabs.
             let limit = problem.isLinear ? 260 : 44
-            attempts.append(try tensor(problem, corners: corners, limit: limit, clock: &clock))
-            if attempts[0].report.grade == .accepted { return attempts }
+            do {
+                attempts.append(try tensor(problem, corners: corners, limit: limit, clock: &clock))
+            } catch .singular(_) {
+                // The means of the coefficients may be singular where the evolution is not.
+            }
+            if attempts.first?.report.grade == .accepted { return attempts }
+            if !attempts.isEmpty, try statement.isIllPosed() { return attempts }
         }
         let slabs = try SlabSolver(statement: statement, corners: corners).solve()
         clock.mark("slabs")
@@ -63,12 +73,13 @@ public struct BoxSolver: PDESolver {
     private func stationary(
         _ problem: BoxProblem, lines: [SwitchLines], corners: [CornerMismatch], clock: inout PhaseClock
     ) throws(PDEError) -> [BoxAttempt] {
-        let sizes = try BoxResolution.sizes(for: problem)
+        let sizes = try LineResolution(problem).sizes(limit: BoxResolution.largestSize)
         clock.mark("resolution")
-        let isDataOpen = (sizes.max() ?? 0) > Self.largestDataSize
+        let largest = sizes.max() ?? 0
+        let isDataOpen = largest >= BoxResolution.largestSize
         let isBroken = lines.contains { !$0.positions.isEmpty }
         var attempts: [BoxAttempt] = []
-        var limit = min(BoxResolution.largestSize, max(290, 5 * (sizes.max() ?? 0) / 2))
+        var limit = min(BoxResolution.largestSize, max(290, 5 * largest / 2))
         if isDataOpen || isBroken {
             if let pieces = try self.pieces(problem, corners: corners, clock: &clock) {
                 attempts.append(pieces)
@@ -76,7 +87,7 @@ public struct BoxSolver: PDESolver {
             }
             limit = min(limit, 300)
         }
-        attempts.append(try tensor(problem, sizes: sizes, corners: corners, limit: limit, clock: &clock))
+        attempts.append(try tensor(problem, corners: corners, limit: limit, clock: &clock))
         if attempts.count == 1, attempts[0].report.grade != .accepted, corners.isEmpty, !isDataOpen,
             let pieces = try self.pieces(problem, corners: corners, clock: &clock)
         {
@@ -84,9 +95,6 @@ public struct BoxSolver: PDESolver {
         }
         return attempts
     }
-
-    /// Data that need more functions than this are tried on pieces first.
-    private static let largestDataSize = 660
 
     /// A tensor product of pieces; nil where that is not defined, or has no unique solution.
     private func pieces(
@@ -109,10 +117,10 @@ public struct BoxSolver: PDESolver {
 
     /// One tensor product over the whole box.
     private func tensor(
-        _ problem: BoxProblem, sizes: [Int]? = nil, corners: [CornerMismatch], limit: Int, clock: inout PhaseClock
+        _ problem: BoxProblem, corners: [CornerMismatch], limit: Int, clock: inout PhaseClock
     ) throws(PDEError) -> BoxAttempt {
         let outcome = try BoxRefinement(
-            problem: problem, largestSize: corners.isEmpty ? limit : 119, startingSizes: sizes
+            problem: problem, largestSize: corners.isEmpty ? limit : 119
         ).run()
         clock.mark("solve")
         let check = try BoxCheck(outcome.iterate)
@@ -134,6 +142,7 @@ public struct BoxSolver: PDESolver {
         report.inverseNorm = check.inverseNorm
         report.errorEstimate = band.kind == .none ? nil : max(band.difference, band.floor)
         report.warnings = verdict.warnings
+        report.residualHistory = outcome.iterate.residualHistory
         report.frequencies = BoxFrequencies(of: outcome.iterate).values
         clock.mark("frequencies")
         return BoxAttempt(

@@ -50,7 +50,7 @@ struct ConstantPosterior {
                 return range.point((Double(rest % count) + 0.5) / Double(count))
             }
             do throws(PDEError) {
-                let value = misfit.logLikelihood(try model.solve(parameters).predictions)
+                let value = misfit.logLikelihood(try model.predictions(parameters))
                 if value > best?.value ?? -.infinity { best = (parameters, value) }
             } catch { failure = error }
         }
@@ -75,7 +75,10 @@ struct ConstantPosterior {
                 }
                 let step = lu.solve(gradient)
                 let next = ranges.indices.map { ranges[$0].clamped(solve.parameters[$0] + step[$0]) }
-                let shift = ranges.indices.reduce(0.0) { $0 + (next[$1] - solve.parameters[$1]) * (next[$1] - solve.parameters[$1]) * information[$1, $1] }
+                let shift = ranges.indices.reduce(0.0) { sum, j in
+                    let move = next[j] - solve.parameters[j]
+                    return sum + move * move * information[j, j]
+                }
                 // Less than a millionth of a standard deviation.
                 if shift < 1e-12 {
                     return Mode(
@@ -123,12 +126,15 @@ struct ConstantPosterior {
     /// - Throws: ``PDEError/unusableUnknown(name:reason:)`` where neither data nor bounds limit a constant.
     func covariance(_ mode: Mode) throws(PDEError) -> Matrix {
         var precision = mode.information
-        for (j, range) in ranges.enumerated() where range.width.isFinite { precision[j, j] += 12 / (range.width * range.width) }
+        for (j, range) in ranges.enumerated() where range.width.isFinite {
+            precision[j, j] += 12 / (range.width * range.width)
+        }
         let scales = ranges.indices.map { precision[$0, $0] > 0 ? 1 / precision[$0, $0].squareRoot() : 0 }
         let names = ForwardModel.constants(model.problem).map { model.problem.unknowns[$0].name }
         if let j = scales.firstIndex(of: 0) {
             throw .unusableUnknown(
-                name: names[j], reason: "the observations do not depend on it. Give it finite bounds, or observe elsewhere.")
+                name: names[j],
+                reason: "the observations do not depend on it. Give it finite bounds, or observe elsewhere.")
         }
         let scaled = Matrix(rowCount: scales.count, columnCount: scales.count) { i, j in
             scales[i] * precision[i, j] * scales[j]
@@ -138,11 +144,13 @@ struct ConstantPosterior {
         else {
             throw .unusableUnknown(
                 name: names.joined(separator: ", "),
-                reason: "only a combination of these constants is determined by the observations. Give them finite bounds, or "
+                reason:
+                    "only a combination of these constants is determined by the observations. Give them finite bounds, or "
                     + "fix one.")
         }
         let inverse = cholesky.solve(Matrix.identity(scales.count))
-        return Matrix(rowCount: scales.count, columnCount: scales.count) { i, j in scales[i] * inverse[i, j] * scales[j] }
+        return Matrix(rowCount: scales.count, columnCount: scales.count) { i, j in scales[i] * inverse[i, j] * scales[j]
+        }
     }
 
     /// The posterior as weighted solves.
@@ -191,7 +199,9 @@ struct ConstantPosterior {
                 guard z.reduce(0, { $0 + $1 * $1 }) < 24 else { continue }
                 let shift = factor.multiplyLower(Vector(z))
                 let parameters = ranges.indices.map { centre[$0] + shift[$0] }
-                guard ranges.indices.allSatisfy({ ranges[$0].clamped(parameters[$0]) == parameters[$0] }) else { continue }
+                guard ranges.indices.allSatisfy({ ranges[$0].clamped(parameters[$0]) == parameters[$0] }) else {
+                    continue
+                }
                 points.append((parameters, 1))
             }
         }

@@ -25,7 +25,8 @@ enum DeviationBasis {
 
     /// The deviations that a covariance of parameters brings about, given the derivative of the state by each.
     static func propagated(_ sensitivities: [[Double]], covariance: Matrix) -> [[Double]] {
-        guard let eigen = try? SymmetricEigen(of: covariance), let largest = eigen.values.array.max(), largest > 0 else {
+        guard let eigen = try? SymmetricEigen(of: covariance), let largest = eigen.values.array.max(), largest > 0
+        else {
             return []
         }
         return eigen.values.indices.compactMap { k in

@@ -33,7 +33,8 @@ struct FieldEvidence {
     /// The ranges of the hyperparameters.
     var bounds: [ClosedRange<Double>] {
         let centre = log(deviationScale)
-        let noise = data.standardDeviations == nil
+        let noise =
+            data.standardDeviations == nil
             ? data.groups.map { log(1e-9 * data.scale($0))...log(3 * data.scale($0)) } : []
         return [log(0.06)...log(3), (centre - 7)...(centre + 7)] + noise
     }

@@ -99,7 +99,7 @@ struct FieldPosterior {
         return result
     }
 
-    private func linearized(_ solve: ForwardModel.Solve) throws(PDEError) -> FieldEvidence {
+    func linearized(_ solve: ForwardModel.Solve) throws(PDEError) -> FieldEvidence {
         let jacobian = model.jacobian(of: try model.sensitivities(of: solve))
         let shift = Vector(solve.parameters) - centre
         let residual = Vector(zip(data.values, solve.predictions).map { $0 - $1 })

@@ -11,7 +11,11 @@ import LinearAlgebra
 struct ForwardModel: Sendable {
     let problem: InverseProblem
     let field: FieldBasis?
-    var discretization: any SystemDiscretization
+    let discretization: any SystemDiscretization
+    /// The parameters for which the resolution was chosen.
+    let resolvedParameters: [Double]
+    /// The solution there: a start for parameters nearby.
+    let resolvedState: [Double]
 
     /// A solve for given parameters.
     struct Solve {
@@ -26,7 +30,10 @@ struct ForwardModel: Sendable {
     init(_ problem: InverseProblem, resolvedAt parameters: [Double]?) throws(PDEError) {
         self.problem = problem
         field = problem.unknowns.first { !$0.arguments.isEmpty }.map { FieldBasis($0, variables: problem.variables) }
-        discretization = try Self.outcome(problem, field, parameters ?? Self.start(problem, field)).discretization
+        resolvedParameters = parameters ?? Self.start(problem, field)
+        let outcome = try Self.outcome(problem, field, resolvedParameters)
+        discretization = outcome.discretization
+        resolvedState = outcome.state
     }
 
     /// The solution at parameters with its own resolution.
@@ -48,7 +55,8 @@ struct ForwardModel: Sendable {
 
     /// The middle of the bounds, in the logarithm where they span an order of magnitude.
     static func start(_ problem: InverseProblem, _ field: FieldBasis?) -> [Double] {
-        constants(problem).map { ParameterRange(problem.unknowns[$0]).point(0.5) } + (field?.meanCoefficients.array ?? [])
+        constants(problem).map { ParameterRange(problem.unknowns[$0]).point(0.5) }
+            + (field?.meanCoefficients.array ?? [])
     }
 
     var parameterCount: Int { Self.constants(problem).count + (field?.count ?? 0) }
@@ -66,7 +74,9 @@ struct ForwardModel: Sendable {
             guard let field else { return columns[0].map { _ in 0 } }
             let g = (field.values(columns: columns, orders: coefficient.orders) * tail).array
             guard field.isPositive else { return g }
-            let value = (field.values(columns: columns, orders: coefficient.orders.map { _ in 0 }) * tail).mapped { exp($0) }
+            let value = (field.values(columns: columns, orders: coefficient.orders.map { _ in 0 }) * tail).mapped {
+                exp($0)
+            }
             return coefficient.orders.allSatisfy { $0 == 0 } ? value.array : zip(g, value).map { $0 * $1 }
         }
     }
@@ -80,7 +90,8 @@ struct ForwardModel: Sendable {
             discretization: discretization,
             coefficients: Self.columns(
                 problem.unknowns, formulation.coefficients, field, parameters, at: discretization.nodes))
-        var outcome = try newton.run(from: start, meetsConditions: start != nil)
+        var outcome = try newton.run(from: start ?? resolvedState, meetsConditions: true)
+        if !outcome.converged, start != nil { outcome = try newton.run(from: resolvedState, meetsConditions: true) }
         if !outcome.converged {
             guard let found = try newton.continued() else { throw .noConvergence(steps: newton.maximumSteps) }
             outcome = found
@@ -90,8 +101,21 @@ struct ForwardModel: Sendable {
             predictions: observed(outcome.state, isHomogeneous: false), linearOperator: outcome.linearOperator)
     }
 
+    /// What would be observed at parameters far from those of the resolution, at a resolution of their own if need be.
+    func predictions(_ parameters: [Double]) throws(PDEError) -> [Double] {
+        if let found = try? solve(parameters) { return found.predictions }
+        let outcome = try Self.outcome(problem, field, parameters)
+        return Self.observed(outcome.state, outcome.discretization, problem, isHomogeneous: false)
+    }
+
     /// The values of a state at the observations.
     func observed(_ state: [Double], isHomogeneous: Bool) -> [Double] {
+        Self.observed(state, discretization, problem, isHomogeneous: isHomogeneous)
+    }
+
+    private static func observed(
+        _ state: [Double], _ discretization: any SystemDiscretization, _ problem: InverseProblem, isHomogeneous: Bool
+    ) -> [Double] {
         problem.data.groups.flatMap { group in
             discretization.evaluate(
                 state, function: group.function, orders: problem.variables.map { _ in 0 }, at: group.points,
@@ -161,7 +185,8 @@ struct ParameterRange {
     var searched: ClosedRange<Double> {
         switch (lower.isFinite, upper.isFinite) {
         case (true, true): lower...upper
-        case (true, false): lower >= 0 ? max(lower, 1e-3)...max(1e3, 1e3 * lower) : lower...(lower + 1e3 * max(1, -lower))
+        case (true, false):
+            lower >= 0 ? max(lower, 1e-3)...max(1e3, 1e3 * lower) : lower...(lower + 1e3 * max(1, -lower))
         case (false, true): (upper - 1e3 * max(1, abs(upper)))...upper
         case (false, false): -100...100
         }

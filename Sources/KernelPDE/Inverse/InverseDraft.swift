@@ -46,6 +46,20 @@ struct InverseDraft {
         }
     }
 
+    /// Says which constants only a combination of is determined, by the information at the mode.
+    mutating func addIdentifiability(_ information: Matrix) {
+        let names = ForwardModel.constants(problem).map { problem.unknowns[$0].name }
+        let scales = names.indices.map { 1 / max(information[$0, $0], .leastNormalMagnitude).squareRoot() }
+        let scaled = Matrix(rowCount: names.count, columnCount: names.count) { i, j in
+            scales[i] * information[i, j] * scales[j]
+        }
+        guard names.count > 1, let eigen = try? SymmetricEigen(of: scaled), eigen.values[0] < 1e-5 else { return }
+        let involved = names.indices.filter { abs(eigen.vectors[$0, 0]) > 0.1 }.map { names[$0] }
+        warnings.append(
+            "Only a combination of \(involved.joined(separator: " and ")) is determined by the observations; their own "
+                + "estimates rest on the bounds. Fix one of them.")
+    }
+
     /// The evidence of the normal approximation, where noise and bounds make it a density of the data.
     mutating func addLogEvidence(_ mode: ConstantPosterior.Mode, covariance: Matrix) {
         guard let noise = problem.data.standardDeviations, let cholesky = try? Cholesky(of: covariance) else { return }

@@ -11,7 +11,8 @@ import Expressions
 ///     solution.report.parameters["kappa"]
 ///
 /// Unknown constants have a flat prior within their bounds; one unknown field may be a function of one or two variables, with a
-/// Gaussian process prior, on its logarithm if the field is positive (`lower` not below zero). Everything that ``SystemProblem``
+/// Gaussian process prior, on its logarithm if the field is positive (`lower` not below zero). Its bounds say that and where the
+/// prior is centred; they do not cut the field off. Everything that ``SystemProblem``
 /// solves may stand around them: one to three functions in one or two variables.
 public struct InverseProblem: SolvablePDE {
     public let conditions: [StatedCondition]
@@ -39,8 +40,9 @@ public struct InverseProblem: SolvablePDE {
     /// - Throws: ``PDEError`` naming the formula, the coefficient or the observations at fault.
     public init(_ statement: PDEStatement) throws(PDEError) {
         guard let observations = statement.observations else {
-            throw .unusableObservations(
-                reason: "there are none, and the unknown \(statement.unknowns.first?.name ?? "coefficient") needs some.")
+            throw .unsuitableObservations(
+                reason: "there are none, and the unknown \(statement.unknowns.first?.name ?? "coefficient") needs some."
+            )
         }
         conditions = statement.conditions
         parameters = statement.parameters
@@ -55,13 +57,14 @@ public struct InverseProblem: SolvablePDE {
                 throw .unusableUnknown(name: unknown.name, reason: "no equation holds it.")
             }
             guard used.allSatisfy({ $0.orders.reduce(0, +) <= 1 }) else {
-                throw .unusableUnknown(name: unknown.name, reason: "only the field and its first derivatives may occur.")
+                throw .unusableUnknown(
+                    name: unknown.name, reason: "only the field and its first derivatives may occur.")
             }
         }
         data = try ObservedData(observations, variables: system.variables, functions: statement.functions)
         let constants = unknowns.filter { $0.arguments.isEmpty }.count
         guard data.values.count > constants else {
-            throw .unusableObservations(
+            throw .unsuitableObservations(
                 reason: "\(data.values.count) values cannot determine \(constants) constants and their uncertainty.")
         }
         var exactFields: [String: CompiledExpression] = [:]
@@ -100,7 +103,8 @@ public struct InverseProblem: SolvablePDE {
                 if held.contains(unknown.name) {
                     throw .unusableUnknown(
                         name: unknown.name,
-                        reason: "it stands in the condition \"\(condition.equation)\"; only coefficients of equations are "
+                        reason:
+                            "it stands in the condition \"\(condition.equation)\"; only coefficients of equations are "
                             + "inferred.")
                 }
             }

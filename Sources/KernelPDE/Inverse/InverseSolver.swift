@@ -27,8 +27,8 @@ public struct InverseSolver: PDESolver {
         var clock = PhaseClock()
         var model = try ForwardModel(problem, resolvedAt: nil)
         clock.mark("resolve")
-        let start = try ConstantPosterior(model).scan()
-        let rough = try ConstantPosterior(model).mode(from: start)
+        model = try ForwardModel(problem, resolvedAt: try ConstantPosterior(model).scan())
+        let rough = try ConstantPosterior(model).mode(from: model.resolvedParameters)
         // The resolution is that of the most likely coefficients, not of the middle of the bounds.
         model = try ForwardModel(problem, resolvedAt: rough.solve.parameters)
         let posterior = ConstantPosterior(model)
@@ -54,6 +54,7 @@ public struct InverseSolver: PDESolver {
         }
         clock.mark("posterior")
         draft.addConstants(mean, covariance)
+        draft.addIdentifiability(mode.information)
         draft.addLogEvidence(mode, covariance: normal)
         return try draft.solution(parameters: mean, converged: mode.converged, clock: clock)
     }

@@ -20,7 +20,7 @@ struct ObservedData: Sendable {
     ) throws(PDEError) {
         let points = observations.points
         guard points.columnCount == variables.count else {
-            throw .unusableObservations(
+            throw .unsuitableObservations(
                 reason: "the points have \(points.columnCount) coordinates, the problem \(variables.count) variables.")
         }
         for i in 0..<points.rowCount {
@@ -28,18 +28,20 @@ struct ObservedData: Sendable {
                 let x = points[i, axis]
                 let slack = 1e-9 * variable.length
                 guard x >= variable.lower - slack, x <= variable.upper + slack else {
-                    throw .unusableObservations(
-                        reason: "\(variable.name) = \(x) in row \(i + 1) lies outside [\(variable.lower), \(variable.upper)].")
+                    throw .unsuitableObservations(
+                        reason:
+                            "\(variable.name) = \(x) in row \(i + 1) lies outside [\(variable.lower), \(variable.upper)]."
+                    )
                 }
             }
         }
         if let noise = observations.standardDeviation {
             guard noise.count == points.rowCount else {
-                throw .unusableObservations(
+                throw .unsuitableObservations(
                     reason: "\(noise.count) standard deviations for \(points.rowCount) points.")
             }
             if let i = noise.array.firstIndex(where: { !($0 > 0) || !$0.isFinite }) {
-                throw .unusableObservations(
+                throw .unsuitableObservations(
                     reason: "the standard deviation in row \(i + 1) is \(noise[i]); it must be positive.")
             }
         }
@@ -48,15 +50,15 @@ struct ObservedData: Sendable {
         var deviations: [Double] = []
         for series in observations.series {
             guard let function = functions.firstIndex(of: series.function) else {
-                throw .unusableObservations(reason: "\(series.function) is no unknown function of the problem.")
+                throw .unsuitableObservations(reason: "\(series.function) is no unknown function of the problem.")
             }
             guard series.values.count == points.rowCount else {
-                throw .unusableObservations(
+                throw .unsuitableObservations(
                     reason: "\(series.values.count) values of \(series.function) for \(points.rowCount) points.")
             }
             let rows = (0..<points.rowCount).filter { !series.values[$0].isNaN }
             if let i = rows.first(where: { !series.values[$0].isFinite }) {
-                throw .unusableObservations(reason: "the value of \(series.function) in row \(i + 1) is not finite.")
+                throw .unsuitableObservations(reason: "the value of \(series.function) in row \(i + 1) is not finite.")
             }
             guard !rows.isEmpty else { continue }
             groups.append(
@@ -65,7 +67,7 @@ struct ObservedData: Sendable {
             values += rows.map { series.values[$0] }
             if let noise = observations.standardDeviation { deviations += rows.map { noise[$0] } }
         }
-        guard !values.isEmpty else { throw .unusableObservations(reason: "there are no values.") }
+        guard !values.isEmpty else { throw .unsuitableObservations(reason: "there are no values.") }
         self.groups = groups
         self.values = values
         standardDeviations = observations.standardDeviation == nil ? nil : deviations

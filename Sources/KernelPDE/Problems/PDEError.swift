@@ -30,6 +30,12 @@ public enum PDEError: Error, Sendable, Equatable {
     case unsuitableKernel(variable: String, reason: String)
     /// A solve would need more memory than it may use, both in GiB.
     case needsMemory(what: String, gibibytes: Double, limit: Double)
+    /// The samples of the source, or what is asked of them, cannot be used.
+    case unsuitableSamples(SampledProblemError)
+    /// The inequality of a domain, or its edge, cannot be used.
+    case unsuitableDomain(String, reason: String)
+    /// Measurements that cannot be used.
+    case unsuitableObservations(reason: String)
     /// A feature of the statement that no solver here treats.
     case unsupported(String)
     /// A system has not as many equations as unknown functions.
@@ -44,8 +50,6 @@ public enum PDEError: Error, Sendable, Equatable {
     case dependentEquations(highest: [String])
     /// An unknown coefficient that cannot be inferred as stated.
     case unusableUnknown(name: String, reason: String)
-    /// Observations that cannot be used as stated.
-    case unusableObservations(reason: String)
 }
 
 extension PDEError: CustomStringConvertible {
@@ -100,10 +104,17 @@ extension PDEError: CustomStringConvertible {
             return
                 "\(what) needs about \(rounded(gibibytes)) GiB of memory; the limit is \(rounded(limit)) GiB. Choose a smaller "
                 + "grid, or allow more."
+        case .unsuitableSamples(let error):
+            return error.description
+        case .unsuitableDomain(let domain, let reason):
+            return "The domain \"\(domain)\" cannot be used: \(reason)"
+        case .unsuitableObservations(let reason):
+            return "The observations cannot be used: \(reason)"
         case .unsupported(let what):
             return what
         case .wrongEquationCount(let functions, let equations):
-            return "\(functions.count) unknown functions (\(functions.joined(separator: ", "))) need as many equations, "
+            return
+                "\(functions.count) unknown functions (\(functions.joined(separator: ", "))) need as many equations, "
                 + "\(equations) given. \(equations < functions.count ? "Add" : "Remove") "
                 + "\(abs(equations - functions.count))."
         case .functionWithoutEquation(let function):
@@ -118,13 +129,12 @@ extension PDEError: CustomStringConvertible {
             return "The functions have orders \(list), so the system needs \(total) conditions, \(given) given. "
                 + "\(given < total ? "Add \(total - given)" : "Remove \(given - total)")."
         case .dependentEquations(let highest):
-            return "The equations cannot be solved for the highest derivatives \(highest.joined(separator: ", ")): some "
+            return
+                "The equations cannot be solved for the highest derivatives \(highest.joined(separator: ", ")): some "
                 + "combination of them holds none. Differentiate or eliminate until each function's highest derivative is "
                 + "determined."
         case .unusableUnknown(let name, let reason):
             return "The unknown coefficient \(name) cannot be inferred: \(reason)"
-        case .unusableObservations(let reason):
-            return "The observations cannot be used: \(reason)"
         }
     }
 

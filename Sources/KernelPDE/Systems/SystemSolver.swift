@@ -58,7 +58,7 @@ extension PosedSystem {
     /// Discretises, solves and refines.
     func solve() throws(PDEError) -> SystemOutcome {
         formulation.variables.count == 1
-            ? try PiecewiseRefinement(posed: self).run() : try TensorRefinement(posed: self).run()
+            ? try PiecewiseRefinement(posed: self).run() : try CoupledRefinement(posed: self).run()
     }
 }
 
@@ -66,7 +66,7 @@ extension SystemDiscretization {
     /// Sizes for a report.
     func describe(in report: inout PDEReport) {
         let variables = formulation.variables
-        if let tensor = self as? TensorDiscretization {
+        if let tensor = self as? CoupledDiscretization {
             for (axis, variable) in variables.enumerated() {
                 report.grid[variable.name] = tensor.sizes[axis]
                 report.pieces[variable.name] = 1

@@ -1,10 +1,4 @@
 extension ChangePoint: SmoothKernel where Left: SmoothKernel, Right: SmoothKernel {
-    public var smoothness: Int { Swift.min(left.smoothness, right.smoothness) }
-
-    public func allowsDerivative(_ index: MultiIndex) -> Bool {
-        left.allowsDerivative(index) && right.allowsDerivative(index)
-    }
-
     public func fillDerivative(_ tile: Tile, at pairs: Pairs, x: MultiIndex, z: MultiIndex) {
         tile.fill(repeating: 0)
         func add(_ kernel: some SmoothKernel, _ side: Side) {

@@ -6,7 +6,7 @@
 ///
 /// - Source: J. R. Lloyd, D. Duvenaud, R. Grosse, J. B. Tenenbaum and Z. Ghahramani, Automatic construction and
 ///   natural-language description of nonparametric regression models (2014), app. A.
-public struct ChangePoint<Left: Kernel, Right: Kernel>: Kernel {
+public struct ChangePoint<Left: Kernel, Right: Kernel>: PairedKernel {
     /// The kernel before the change, k₁.
     public var left: Left
     /// The kernel after the change, k₂.

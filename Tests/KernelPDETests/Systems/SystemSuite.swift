@@ -22,7 +22,8 @@ struct SystemCase: Sendable, CustomTestStringConvertible {
 
     static let line: [SystemCase] = [
         line(
-            "first-order pair, boundary values", ("0", "1"), ["u", "v"], ["u_x = v + cos(x) - exp(x)", "v_x = manufactured"],
+            "first-order pair, boundary values", ("0", "1"), ["u", "v"],
+            ["u_x = v + cos(x) - exp(x)", "v_x = manufactured"],
             [("boundary", "u = sin(x)")], ["u": "sin(x)", "v": "exp(x)"]),
         line(
             "coupled diffusion", ("0", "2"), ["u", "v"],
@@ -80,20 +81,26 @@ struct SystemCase: Sendable, CustomTestStringConvertible {
     static let plane: [SystemCase] = [
         plane(
             "Schrodinger, free", time, ["r", "s"], ["r_t = -0.5*s_xx", "s_t = 0.5*r_xx"],
-            [("t = 0", "r = sin(pi*x)"), ("t = 0", "s = 0"), ("x = min", "r = 0"), ("x = max", "r = 0"),
-             ("x = min", "s = 0"), ("x = max", "s = 0")],
+            [
+                ("t = 0", "r = sin(pi*x)"), ("t = 0", "s = 0"), ("x = min", "r = 0"), ("x = max", "r = 0"),
+                ("x = min", "s = 0"), ("x = max", "s = 0"),
+            ],
             ["r": "cos(pi^2*t/2)*sin(pi*x)", "s": "-sin(pi^2*t/2)*sin(pi*x)"]),
         plane(
             "Schrodinger, potential", time, ["r", "s"],
             ["r_t + 0.5*s_xx - 20*x^2*s = manufactured", "s_t - 0.5*r_xx + 20*x^2*r = manufactured"],
-            [("t = 0", "r = manufactured"), ("t = 0", "s = manufactured"), ("x = min", "r = manufactured"),
-             ("x = max", "r = manufactured"), ("x = min", "s = manufactured"), ("x = max", "s = manufactured")],
+            [
+                ("t = 0", "r = manufactured"), ("t = 0", "s = manufactured"), ("x = min", "r = manufactured"),
+                ("x = max", "r = manufactured"), ("x = min", "s = manufactured"), ("x = max", "s = manufactured"),
+            ],
             ["r": "cos(9*t)*sin(5*x)", "s": "-sin(9*t)*cos(4*x)"]),
         plane(
             "reaction-diffusion, not linear", time, ["u", "v"],
             ["u_t - 0.1*u_xx + u*v^2 = manufactured", "v_t - 0.05*v_xx - u*v^2 = manufactured"],
-            [("t = 0", "u = manufactured"), ("t = 0", "v = manufactured"), ("x = min", "u = manufactured"),
-             ("x = max", "u_x = manufactured"), ("x = min", "v_x = manufactured"), ("x = max", "v_x = manufactured")],
+            [
+                ("t = 0", "u = manufactured"), ("t = 0", "v = manufactured"), ("x = min", "u = manufactured"),
+                ("x = max", "u_x = manufactured"), ("x = min", "v_x = manufactured"), ("x = max", "v_x = manufactured"),
+            ],
             ["u": "1 + exp(-t)*sin(6*x)", "v": "0.5 + cos(3*t)*cos(5*x)"]),
         plane(
             "elliptic pair", square, ["u", "v"],
@@ -103,8 +110,10 @@ struct SystemCase: Sendable, CustomTestStringConvertible {
         plane(
             "elliptic pair of unlike conditions", square, ["u", "v"],
             ["u_xx + u_yy + 2*v = manufactured", "v_xx + v_yy + u - 3*v = manufactured"],
-            [("boundary", "u = manufactured"), ("x = min", "v_x = manufactured"), ("x = max", "v_x = manufactured"),
-             ("y = min", "v_y = manufactured"), ("y = max", "v_y = manufactured")],
+            [
+                ("boundary", "u = manufactured"), ("x = min", "v_x = manufactured"), ("x = max", "v_x = manufactured"),
+                ("y = min", "v_y = manufactured"), ("y = max", "v_y = manufactured"),
+            ],
             ["u": "sin(9*x)*cos(7*y)", "v": "exp(x)*sin(5*y)"]),
         plane(
             "wave as a first-order system", time, ["u", "v"], ["u_t = v_x", "v_t = u_x"],

@@ -13,8 +13,6 @@ import Testing
             #expect(report.converged, "\(component.name): \(report.warnings)")
             #expect(report.bandKind != .none)
         }
-        let r = solution.report
-        print(item.name, r.relativeL2Error ?? -1, r.residual, r.seconds, r.grid, r.pieces, r.iterations, r.grade, solution.components.map { $0.solution.report.coverage95 ?? -1 })
     }
 
     @Test(arguments: SystemCase.line) func oneVariable(_ item: SystemCase) throws { try check(item) }

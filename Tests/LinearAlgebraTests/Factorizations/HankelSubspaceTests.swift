@@ -6,10 +6,12 @@ import Testing
 struct HankelSubspaceTests {
     @Test("Poles of a sum of damped tones are found to rounding", arguments: [101, 256])
     func poles(count: Int) throws {
-        let tones = [(frequency: 0.31, damping: 0.002, size: 2.0), (0.9, 0, 1), (0.93, 0.001, 0.5), (0, 0.01, 3)]
-        let samples = (0..<count).map { j in
-            tones.reduce(0.0) { sum, tone in
-                sum + tone.size * exp(-tone.damping * Double(j)) * cos(tone.frequency * Double(j) + tone.size)
+        typealias Tone = (frequency: Double, damping: Double, size: Double)
+        let tones: [Tone] = [(0.31, 0.002, 2), (0.9, 0, 1), (0.93, 0.001, 0.5), (0, 0.01, 3)]
+        let samples: [Double] = (0..<count).map { j in
+            tones.reduce(0.0) { (sum: Double, tone: Tone) -> Double in
+                let envelope = exp(-tone.damping * Double(j))
+                return sum + tone.size * envelope * cos(tone.frequency * Double(j) + tone.size)
             }
         }
         let subspace = try HankelSubspace(samples: samples, maximumRank: 20)

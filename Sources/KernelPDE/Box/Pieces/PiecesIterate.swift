@@ -36,6 +36,8 @@ struct PiecesIterate: BoxField {
         coefficients = y
     }
 
+    var variables: [DomainVariable] { problem.variables }
+
     func values(orders: [Int], onGrid places: [[Double]]) -> Matrix {
         let tables = (0..<2).map { axes[$0].table(at: places[$0], derivative: orders[$0]) }
         return multiply(tables[0] * coefficients, tables[1], transposingSecond: true)

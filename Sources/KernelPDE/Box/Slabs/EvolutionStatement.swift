@@ -70,4 +70,21 @@ struct EvolutionStatement: Sendable {
     ) throws(PDEError) -> (slopes: [[Double]], last: [Double]) {
         try problem.formulation.rows(columns: timeAxis == 1 ? [x, t] : [t, x], values: values)
     }
+
+    /// Whether the problem amplifies short waves without bound somewhere, as heat backwards in time or an elliptic equation
+    /// with two initial conditions: its leading coefficients in time and (even-order) space have the wrong signs.
+    func isIllPosed() throws(PDEError) -> Bool {
+        let (k, m) = (timeOrder, spaceOrder)
+        guard m % 2 == 0,
+            let inTime = derivatives.firstIndex(where: { $0.time == k && $0.space == 0 }),
+            let inSpace = derivatives.firstIndex(where: { $0.time == 0 && $0.space == m })
+        else { return false }
+        let parts = [0.03, 0.27, 0.52, 0.74, 0.96]
+        let x = parts.flatMap { _ in parts.map { space.lower + $0 * space.length } }
+        let t = parts.flatMap { part in parts.map { _ in time.lower + part * time.length } }
+        let slopes = try rows(space: x, time: t, values: derivatives.map { _ in x.map { _ in 0 } }).slopes
+        // exp(i w x) evolves by -c_space / c_time (i w)^m.
+        let sign = m % 4 == 0 ? 1.0 : -1.0
+        return zip(slopes[inTime], slopes[inSpace]).contains { sign * $0 * $1 < 0 }
+    }
 }

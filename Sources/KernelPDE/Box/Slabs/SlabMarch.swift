@@ -12,6 +12,8 @@ import LinearAlgebra
 struct SlabMarch {
     let statement: EvolutionStatement
     let tolerance: Double
+    /// Solves of a piece before the march stops; some 0.4 ms each.
+    let maximumWork: Int
 
     /// The s stages of a slab: degree s + k - 1 in time.
     static let stageCount = 6
@@ -19,8 +21,6 @@ struct SlabMarch {
     static let cellSize = 20
     static let maximumPieces = 240
     static let maximumSlabs = 3000
-    /// Solves of a piece before the march stops; some 0.4 ms each.
-    static let maximumWork = 24_000
     /// The shortest slab, relative to the whole time.
     static let shortestStep = 1e-10
     /// Slabs after which a piece that was halved may be joined again.
@@ -63,7 +63,7 @@ struct SlabMarch {
             var accepted: (data: SlabState, timeDefect: Double, steps: Int)?
             var guess: SlabState?
             while accepted == nil {
-                guard outcome.work < Self.maximumWork, outcome.field.slabs.count < Self.maximumSlabs else {
+                guard outcome.work < maximumWork, outcome.field.slabs.count < Self.maximumSlabs else {
                     return outcome
                 }
                 let isShortest = step <= Self.shortestStep * length

@@ -11,13 +11,17 @@ struct SlabSolver {
     private static let looseTolerance = 1e-6
     private static let tightTolerance = 1e-9
     private static let claimedGain = 10.0
+    private static let looseWork = 8000
+    private static let tightWork = 24_000
 
     func solve() throws(PDEError) -> BoxAttempt {
-        let loose = try SlabMarch(statement: statement, tolerance: Self.looseTolerance).run()
+        let loose = try SlabMarch(statement: statement, tolerance: Self.looseTolerance, maximumWork: Self.looseWork)
+            .run()
         var best = loose
         var difference: Double?
         if loose.isComplete {
-            let tight = try SlabMarch(statement: statement, tolerance: Self.tightTolerance).run()
+            let tight = try SlabMarch(statement: statement, tolerance: Self.tightTolerance, maximumWork: Self.tightWork)
+                .run()
             if tight.isComplete {
                 best = tight
                 difference = Self.difference(loose.field, tight.field) / Self.claimedGain

@@ -16,6 +16,8 @@ struct BoxIterate: Sendable {
     let coefficients: Matrix
     /// What a problem with null functions was answered by; nil for a regular one.
     var deficiency: BoxDeficiency?
+    /// The residual after every Newton step, relative to the first; empty for a linear equation.
+    var residualHistory: [Double] = []
 
     /// The root mean square of u over the box.
     var rootMeanSquare: Double { 0.5 * coefficients.norm }
@@ -46,7 +48,9 @@ struct BoxIteration {
             for (index, values) in discretization.values(nil).enumerated() {
                 if let constant = formulation.constants[index] {
                     let orders = formulation.derivatives[index]
-                    right.add(discretization.lift.coefficients(orders: orders, axes: discretization.axes), scaledBy: -constant)
+                    right.add(
+                        discretization.lift.coefficients(orders: orders, axes: discretization.axes), scaledBy: -constant
+                    )
                 } else {
                     for i in lifted.indices { lifted[i] += data.slopes[index][i] * values[i] }
                 }
@@ -55,13 +59,14 @@ struct BoxIteration {
         }
         let solution = try linearized.solve(right)
         var y = solution.y
-        if solution.defect != nil, let symmetric = linearized.solver as? SymmetricSeparable {
-            y = discretization.orthogonal(y, toNullFunctionsOf: symmetric)
-        }
+        let freedom = solution.defect.map { _ in BoxNullSpace(linearized) }
+        if let freedom { y = discretization.orthogonal(y, to: freedom.functions) }
         var iterate = finish(
             y, linearized, iterations: solution.iterations, steps: 0,
             relativeResidual: solution.relativeResidual, converged: solution.relativeResidual < 1e-10)
-        iterate.deficiency = solution.defect.map { BoxDeficiency(defect: $0, source: right, linearized: linearized) }
+        if let freedom, let defect = solution.defect {
+            iterate.deficiency = BoxDeficiency(defect: defect, source: right, freedom: freedom)
+        }
         return iterate
     }
 
@@ -74,6 +79,7 @@ struct BoxIteration {
         var projected = discretization.project(residual)
         let firstNorm = max(projected.norm, .leastNormalMagnitude)
         var previousChange: Double?
+        var history: [Double] = []
         for step in 1...Self.maximumSteps {
             let linearized = try LinearizedBoxOperator(discretization, slopes: slopes)
             // Newton's method squares the error: solving more exactly than that is in vain.
@@ -91,6 +97,7 @@ struct BoxIteration {
                     let next = discretization.project(found.last)
                     if next.norm < projected.norm || change < 1e-9 * size || projected.norm == 0 {
                         (y, slopes, projected) = (candidate, found.slopes, next)
+                        history.append(next.norm / firstNorm)
                         break
                     }
                 }
@@ -98,7 +105,7 @@ struct BoxIteration {
                 if damping < 1.0 / 64 {
                     return finish(
                         y, linearized, iterations: iterations, steps: step,
-                        relativeResidual: solution.relativeResidual, converged: false)
+                        relativeResidual: solution.relativeResidual, converged: false, history: history)
                 }
             }
             // Quadratic convergence from the last two steps, and what the linear solve left.
@@ -108,12 +115,13 @@ struct BoxIteration {
             if damping == 1, change <= 1e-4 * size, next <= Self.stepTolerance * max(size, .leastNormalMagnitude) {
                 return finish(
                     y, linearized, iterations: iterations, steps: step,
-                    relativeResidual: solution.relativeResidual, converged: solution.relativeResidual < 1e-3)
+                    relativeResidual: solution.relativeResidual, converged: solution.relativeResidual < 1e-3,
+                    history: history)
             }
             if step == Self.maximumSteps {
                 return finish(
                     y, linearized, iterations: iterations, steps: step,
-                    relativeResidual: solution.relativeResidual, converged: false)
+                    relativeResidual: solution.relativeResidual, converged: false, history: history)
             }
         }
         throw .noConvergence(steps: Self.maximumSteps)
@@ -121,12 +129,12 @@ struct BoxIteration {
 
     private func finish(
         _ y: Matrix, _ linearized: LinearizedBoxOperator, iterations: Int, steps: Int, relativeResidual: Double,
-        converged: Bool
+        converged: Bool, history: [Double] = []
     ) -> BoxIterate {
         BoxIterate(
             discretization: discretization, y: y, linearized: linearized, iterations: iterations, newtonSteps: steps,
             relativeResidual: relativeResidual, converged: converged,
-            coefficients: discretization.coefficients(y))
+            coefficients: discretization.coefficients(y), residualHistory: history)
     }
 }
 

@@ -47,7 +47,8 @@ struct BoxRefinement {
             let discretization =
                 rounds == 1 ? resolution.discretization : try BoxDiscretization(problem, sizes: sizes)
             let start = previous?.y.paddedWithZeros(rowCount: sizes[0], columnCount: sizes[1])
-            let iterate = try BoxIteration(discretization: discretization).run(from: start, data: rounds == 1 ? resolution.data : nil)
+            let iterate = try BoxIteration(discretization: discretization).run(
+                from: start, data: rounds == 1 ? resolution.data : nil)
             gmresIterations += iterate.iterations
             newtonSteps += iterate.newtonSteps
             var states: [BoxOutcome.State] = []

@@ -41,11 +41,15 @@ struct BoxResolution {
             let varying = zip(data.slopes, problem.formulation.constants).compactMap { $1 == nil ? $0 : nil }
             interpolants = varying.map { discretization.project($0) } + [data.coefficients]
         } else {
-            interpolants = try problem.formulation.data(columns: discretization.columns).map { discretization.project($0) }
+            interpolants = try problem.formulation.data(columns: discretization.columns).map {
+                discretization.project($0)
+            }
         }
         var open = [false, false]
         for coefficients in interpolants {
-            for axis in 0..<2 where MarginalEnvelope(of: coefficients, axis: axis).tail > tolerance { open[axis] = true }
+            for axis in 0..<2 where MarginalEnvelope(of: coefficients, axis: axis).tail > tolerance {
+                open[axis] = true
+            }
         }
         guard open == [false, false] else { return open }
         let isAlong = try (0..<2).map { (axis) throws(PDEError) in try sidesAgree(problem, along: axis, sizes[axis]) }

@@ -20,8 +20,7 @@ struct SlabVerdict {
         if !outcome.isComplete {
             lower(
                 to: .notResolved,
-                "The march stopped at \(name) = \(outcome.field.end) after \(outcome.work) solves of a piece, the limit being "
-                    + "\(SlabMarch.maximumWork): values after that are those at that time. The solution may have no "
+                "The march stopped at \(name) = \(outcome.field.end) after \(outcome.work) solves of a piece: values after that are those at that time. The solution may have no "
                     + "continuation, or a front too steep for \(SlabMarch.maximumPieces) pieces.")
         }
         if statement.lines.hasLooseFlux {

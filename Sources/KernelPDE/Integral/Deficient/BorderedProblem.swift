@@ -77,7 +77,8 @@ struct BorderedProblem {
         if relativeDefect > limit {
             result.append(
                 "No exact solution exists: source and conditions are not compatible. A part of root mean square \(defect) along the "
-                    + "null function (\(relativeDefect) of the source) was left out of the source: a least-squares solution.")
+                    + "null function (\(relativeDefect) of the source) was left out of the source: a least-squares solution."
+            )
         }
         return result
     }
@@ -100,7 +101,8 @@ struct BorderedProblem {
     ) throws(PDEError) -> (Exchange, [PiecewiseSeries]) {
         let m = equation.order
         let homogeneous = equation.replacingSource { x in [Double](repeating: 0, count: x.count) }
-        let ends = (0..<m).map { EndCondition.value(0, at: .lower, derivative: $0) }
+        let ends =
+            (0..<m).map { EndCondition.value(0, at: .lower, derivative: $0) }
             + (0..<m).map { EndCondition.value(0, at: .upper, derivative: $0) }
         for d in 1...m {
             for places in subsets(of: given.count, size: d) {
@@ -110,7 +112,7 @@ struct BorderedProblem {
                     for (place, end) in zip(places, chosen) { exchange.conditions[place] = ends[end] }
                     guard let functions = try functions(homogeneous, exchange, breaks, solver) else { continue }
                     let isNull = functions.allSatisfy { z in
-                        places.allSatisfy { given[$0].size(on: z) * 1e-7 >= abs(given[$0].evaluated(on: z)) }
+                        places.allSatisfy { given[$0].size(on: z) * 1e-11 >= abs(given[$0].evaluated(on: z)) }
                     }
                     guard isNull else { continue }
                     for i in given.indices where !places.contains(i) { exchange.conditions[i].value = given[i].value }
@@ -141,7 +143,7 @@ struct BorderedProblem {
     }
 
     /// All choices of `size` among 0..<count, later ones first.
-    private static func subsets(of count: Int, size: Int) -> [[Int]] {
+    static func subsets(of count: Int, size: Int) -> [[Int]] {
         guard size > 0 else { return [[]] }
         guard count >= size else { return [] }
         return subsets(of: count - 1, size: size - 1).map { $0 + [count - 1] } + subsets(of: count - 1, size: size)
@@ -177,7 +179,9 @@ extension EndCondition {
 
     /// The sum of the magnitudes of its terms, or of u where those vanish.
     func size(on u: PiecewiseSeries) -> Double {
-        max(terms.reduce(0) { $0 + abs($1.weight * $1.value(on: u)) }, terms.reduce(0) { $0 + abs($1.weight) } * u.scale)
+        max(
+            terms.reduce(0) { $0 + abs($1.weight * $1.value(on: u)) }, terms.reduce(0) { $0 + abs($1.weight) } * u.scale
+        )
     }
 }
 

@@ -26,7 +26,9 @@ struct IntegrationTable: Sendable {
                 target.initialize(repeating: 0, count: size * size)
                 for column in 0..<size {
                     for (row, value) in IntegrationColumns.entries(power: power, column: column) {
-                        for i in 0..<size { target[i + column * size] += value * period[(2 * i + 1) * row % (4 * size)] }
+                        for i in 0..<size {
+                            target[i + column * size] += value * period[(2 * i + 1) * row % (4 * size)]
+                        }
                     }
                 }
             }

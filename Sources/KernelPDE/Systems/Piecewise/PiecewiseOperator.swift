@@ -20,6 +20,9 @@ struct PiecewiseOperator: SystemOperator {
         self.discretization = discretization
         self.slopes = slopes
         let layout = discretization.layout
+        if discretization.formulation.isLinear, Self.areDependent(discretization, slopes) {
+            throw .dependentEquations(highest: discretization.formulation.highestNames)
+        }
         var cores: [LU] = []
         var scales: [[Double]] = []
         var homogeneous: [Matrix] = []
@@ -64,6 +67,21 @@ struct PiecewiseOperator: SystemOperator {
                     return max(size, u.coefficients.reduce(0) { max($0, abs($1)) })
                 }
             }
+        }
+    }
+
+    /// Whether the matrix of the highest derivatives' slopes is singular at every node.
+    private static func areDependent(_ discretization: PiecewiseDiscretization, _ slopes: [[[Double]?]]) -> Bool {
+        let formulation = discretization.formulation
+        let places = formulation.functions.indices.map { formulation.index(of: $0, orders: formulation.orders[$0]) }
+        return discretization.nodes[0].indices.allSatisfy { node in
+            let rows = slopes.map { row in places.map { place in place.flatMap { row[$0] }?[node] ?? 0 } }
+            let scaled = rows.map { row -> [Double] in
+                let largest = row.reduce(0) { max($0, abs($1)) }
+                return largest > 0 ? row.map { $0 / largest } : row
+            }
+            guard let lu = try? LU(of: Matrix(rows: scaled)) else { return true }
+            return lu.reciprocalConditionNumber < 1e-14
         }
     }
 
@@ -146,7 +164,9 @@ struct PiecewiseOperator: SystemOperator {
                 let core = layout.core(piece: piece, function: i)
                 for n in 0..<cell.size { state[core.lowerBound + n] = v[i * cell.size + n] }
                 let offset = layout.orders[0..<i].reduce(0, +)
-                for (j, place) in layout.constants(piece: piece, function: i).enumerated() { state[place] = c[offset + j] }
+                for (j, place) in layout.constants(piece: piece, function: i).enumerated() {
+                    state[place] = c[offset + j]
+                }
             }
         }
         return state

@@ -39,7 +39,8 @@ struct PiecewiseRefinement {
         {
             return outcome
         }
-        let newton = self.newton(on: PiecewiseDiscretization(posed.formulation, conditions: posed.endConditions, cells: cells))
+        let newton = self.newton(
+            on: PiecewiseDiscretization(posed.formulation, conditions: posed.endConditions, cells: cells))
         if let found = try newton.continued(), let outcome = attempt(CollocationMesh(cells: cells), found.state) {
             return outcome
         }
@@ -103,7 +104,9 @@ struct PiecewiseRefinement {
         let growths = (outcome.linearOperator as? PiecewiseOperator)?.growths ?? []
         return layout.cells.enumerated().map { piece, cell in
             let interval = cell.interval
-            guard interval.length > 1e-13 * max(abs(interval.lower), abs(interval.upper), 1e-300) else { return .resolved }
+            guard interval.length > 1e-13 * max(abs(interval.lower), abs(interval.upper), 1e-300) else {
+                return .resolved
+            }
             if piece < growths.count, !(growths[piece] < settings.maximumGrowth) { return .halve(defect: .infinity) }
             return layout.orders.indices.reduce(PieceVerdict.resolved) { worst, i in
                 let verdict = PieceVerdict.of(
@@ -149,7 +152,9 @@ struct PiecewiseRefinement {
             }
         }
         let zero = formulation.functions.map { _ in [Double](repeating: 0, count: count) }
-        guard let linear = try? discretization.linearized(slopes), linear.reciprocalCondition > 1e-14 else { return nil }
+        guard let linear = try? discretization.linearized(slopes), linear.reciprocalCondition > 1e-14 else {
+            return nil
+        }
         return try? linear.iterate(from: discretization.zero, residuals: zero)
     }
 

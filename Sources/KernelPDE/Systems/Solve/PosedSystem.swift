@@ -5,6 +5,8 @@ struct PosedSystem: Sendable {
     var endConditions: [SystemCondition] = []
     /// The conditions in two variables, by function and by variable; empty in one.
     var sides: [[[SideCondition]]] = []
+    /// Whether the conditions agree where their sides meet; if not, no smooth functions meet them.
+    var areSidesConsistent = true
     /// In one variable: the ends of the domain and the known singular points between them.
     var breaks: [Double] = []
     /// The values of the unknown coefficients of the formulation at points (one array a variable).

@@ -32,10 +32,14 @@ struct SystemNewton {
             let linear = try discretization.linearized(found.slopes)
             var iterate = try linear.iterate(from: state, residuals: found.residuals)
             if formulation.isLinear {
+                guard iterate.allSatisfy(\.isFinite) else {
+                    throw .singular(reciprocalCondition: linear.reciprocalCondition)
+                }
                 // The same operator once more: one step of iterative refinement.
                 let again = try evaluate(discretization.values(iterate), nonlinearPart)
                 iterate = try linear.iterate(from: iterate, residuals: again.residuals)
-                return Outcome(state: iterate, linearOperator: linear, steps: 1, converged: iterate.allSatisfy(\.isFinite))
+                return Outcome(
+                    state: iterate, linearOperator: linear, steps: 1, converged: iterate.allSatisfy(\.isFinite))
             }
             guard iterate.allSatisfy(\.isFinite) else {
                 return Outcome(state: state, linearOperator: linear, steps: step, converged: false)
@@ -107,7 +111,9 @@ struct SystemNewton {
             for (d, slope) in linear.slopes[e].enumerated() {
                 if let slope { for i in part.indices { part[i] += slope[i] * values[d][i] } }
             }
-            for i in part.indices { found.residuals[e][i] = part[i] + nonlinearPart * (found.residuals[e][i] - part[i]) }
+            for i in part.indices {
+                found.residuals[e][i] = part[i] + nonlinearPart * (found.residuals[e][i] - part[i])
+            }
             for d in found.slopes[e].indices {
                 guard let slope = found.slopes[e][d] else { continue }
                 let base = linear.slopes[e][d] ?? slope.map { _ in 0 }

@@ -78,7 +78,8 @@ struct SystemEndReader {
             guard derivative.order < orders[function] else {
                 throw .unsuitableCondition(
                     condition: text,
-                    reason: "it holds a derivative of \(derivative.unknown) of order \(derivative.order); the equations have "
+                    reason:
+                        "it holds a derivative of \(derivative.unknown) of order \(derivative.order); the equations have "
                         + "order \(orders[function]) in it, and conditions stay below that.")
             }
             let weight = try value(coefficient)

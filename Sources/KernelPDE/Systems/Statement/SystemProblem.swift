@@ -50,6 +50,13 @@ public struct SystemProblem: SolvablePDE {
         functions = statement.functions
         exactFunctions = reader.exact
         residuals = try statement.equations.map { (text) throws(PDEError) in try reader.residual(of: text) }
+        for (residual, text) in zip(residuals, statement.equations) {
+            if let flux = residual.jumpingFlux {
+                throw .unsupported(
+                    "The flux \"\(flux)\" in \"\(text)\" may jump; systems and inverse problems take smooth fluxes. Split "
+                        + "the domain at the jump, or smooth the coefficient.")
+            }
+        }
         let formulation = try SystemFormulation(
             residuals: residuals, texts: statement.equations, functions: functions, unknowns: unknowns,
             variables: variables, names: reader.names, parameters: parameters)
@@ -64,6 +71,7 @@ public struct SystemProblem: SolvablePDE {
         } else {
             posed.sides = try SystemSideReader(reader: reader, orders: formulation.orders).read(conditions)
             corners = try Self.mismatches(posed.sides, variables)
+            posed.areSidesConsistent = corners.isEmpty
         }
         self.posed = posed
     }
@@ -85,4 +93,15 @@ public struct SystemProblem: SolvablePDE {
     }
 
     public func solve() throws(PDEError) -> any PDESolution { try SystemSolver().solve(self) }
+}
+
+extension Expression {
+    /// A `d(..., x)` whose operand switches between formulas: its jump would be lost when it is differentiated.
+    fileprivate var jumpingFlux: Expression? {
+        if case .derivative(let operand, _) = self, !operand.switchingExpressions.isEmpty { return self }
+        for child in children {
+            if let found = child.jumpingFlux { return found }
+        }
+        return nil
+    }
 }

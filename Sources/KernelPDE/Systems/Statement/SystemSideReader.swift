@@ -18,7 +18,8 @@ struct SystemSideReader {
             guard bound.count == 1 else {
                 throw .unsuitableCondition(
                     condition: condition.equation,
-                    reason: "it ties \(bound.joined(separator: " and ")) together; in two variables a condition binds one "
+                    reason:
+                        "it ties \(bound.joined(separator: " and ")) together; in two variables a condition binds one "
                         + "function.")
             }
             let isManufactured = (try Formula.equation(condition.equation)).right == .name("manufactured")

@@ -33,7 +33,8 @@ struct SystemBand: Sendable {
         let responses = indices.map { discretization.rootMeanSquare(unit, function: $0, isHomogeneous: true) }
         inverseNorm = responses.max() ?? 0
         floors = indices.map { Self.rounding * max(responses[$0], sizes[$0]) }
-        isAvailable = isConsistent && outcome.converged && differences.allSatisfy(\.isFinite) && floors.allSatisfy(\.isFinite)
+        isAvailable =
+            isConsistent && outcome.converged && differences.allSatisfy(\.isFinite) && floors.allSatisfy(\.isFinite)
     }
 
     /// What the band of a function rests on.

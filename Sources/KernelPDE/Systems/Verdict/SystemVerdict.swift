@@ -29,7 +29,9 @@ struct SystemVerdict {
             "The residual between the nodes, relative to the largest term,")
         // A function that is rounding beside the others has no relative error.
         let isNegligible = size < 1e-12 * (band.sizes.max() ?? 0)
-        judge(isNegligible ? 0 : difference, approximate: 1e-8, error: 1e-4, "The estimated relative error of the solution")
+        judge(
+            isNegligible ? 0 : difference, approximate: 1e-8, error: 1e-4,
+            "The estimated relative error of the solution")
         self.grade = grade
         warnings = reasons
     }

@@ -88,10 +88,11 @@ struct KernelGrid {
     /// The largest residual at places between the nodes, at most 97 a variable, relative to the largest term.
     private func residual(_ values: Tensor) throws(PDEError) -> Double {
         let places = lines.map { line -> [Double] in
-            let count = min(line.nodes.count - 1, lines.count < 3 ? 97 : 31)
-            let step = line.variable.length / Double(line.nodes.count - 1)
+            let intervals = line.isPeriodic ? line.nodes.count : line.nodes.count - 1
+            let count = min(intervals, lines.count < 3 ? 97 : 31)
+            let step = line.variable.length / Double(intervals)
             return (0..<count).map { i in
-                let interval = i * (line.nodes.count - 1) / count
+                let interval = i * intervals / count
                 return line.variable.lower + (Double(interval) + 0.5) * step
             }
         }
@@ -124,8 +125,15 @@ extension LineMatrices {
     fileprivate init(_ line: KernelLine, isOnlyHighest: Bool) {
         let nodal = line.derivatives.map { ($0 * line.completion).rows(line.interior) }
         let order = line.derivatives.count - 1
+        var eigen: LineEigen?
+        if order > 0, isOnlyHighest {
+            // An odd derivative of a periodic function couples sine and cosine: no eigenvectors of real spectrum.
+            eigen =
+                line.isPeriodic && order.isMultiple(of: 2)
+                ? LineEigen(ofCirculant: nodal[order]) : LineEigen(ofRealSpectrum: nodal[order])
+        }
         self.init(
             order: order, halfLength: 0.5 * line.variable.length, truncated: nodal, nodal: nodal, analysis: nil,
-            eigen: order > 0 && isOnlyHighest ? LineEigen(ofRealSpectrum: nodal[order]) : nil)
+            eigen: eigen)
     }
 }

@@ -1,7 +1,7 @@
 import Kernels
 import LinearAlgebra
 
-/// One variable of a grid with a process along it: uniform nodes x_0 ... x_{n-1}, both ends among them.
+/// One variable of a grid with a process along it: n uniform nodes, both ends among them.
 ///
 /// Given the values at the nodes the mean of the process and of its derivatives is linear in them,
 ///
@@ -9,6 +9,9 @@ import LinearAlgebra
 ///
 /// so D_k = K^(k) (K + shift)^-1 takes the k-th derivative at the nodes. The m conditions eliminate the m values nearest to the
 /// ends they belong to; the equation is imposed at the other nodes. One Cholesky factorisation and m products, O(n^3).
+///
+/// A periodic variable under a kernel of that period has no ends: the upper one is the lower one and no node, the conditions
+/// hold by themselves, and the D_k are circulant.
 struct KernelLine: Sendable {
     let variable: DomainVariable
     let nodes: [Double]
@@ -23,16 +26,27 @@ struct KernelLine: Sendable {
     /// The conditions as rows over the values.
     let rows: Matrix
     let addedDiagonal: Double
+    /// Whether the kernel has the variable's period.
+    let isPeriodic: Bool
     private let kernel: any SmoothKernel
     private let factor: Cholesky
 
     init(
-        variable: DomainVariable, count n: Int, order m: Int, conditions: [EndCondition], kernel: any SmoothKernel,
+        variable: DomainVariable, count n: Int, order: Int, conditions: [EndCondition], kernel: any SmoothKernel,
         shift: DiagonalShift
     ) throws(PDEError) {
         self.variable = variable
         self.kernel = kernel
-        nodes = Vector.linearlySpaced(from: variable.lower, through: variable.upper, count: n).array
+        let ends = Matrix(column: [variable.lower, variable.upper])
+        let pair = try? kernel.cross(ends, derivative: [0], ends, derivative: [0])
+        let isPeriodic =
+            !conditions.isEmpty && conditions.allSatisfy(\.isPeriodic)
+            && pair.map { $0[0, 0] == $0[0, 1] || abs($0[0, 0] - $0[0, 1]) < 1e-12 * $0[0, 0] } ?? false
+        self.isPeriodic = isPeriodic
+        let conditions = isPeriodic ? [] : conditions
+        nodes = Array(
+            Vector.linearlySpaced(from: variable.lower, through: variable.upper, count: isPeriodic ? n + 1 : n).prefix(
+                n))
         let points = Matrix(column: Vector(nodes))
         do {
             let gram = try kernel.cross(points, derivative: [0], points, derivative: [0])
@@ -40,10 +54,11 @@ struct KernelLine: Sendable {
         } catch { throw .unsuitableKernel(variable: variable.name, reason: "\(error)") }
         addedDiagonal = factor.addedDiagonal
         var derivatives = [Matrix.identity(n)]
-        for k in stride(from: 1, through: m, by: 1) {
+        for k in stride(from: 1, through: order, by: 1) {
             derivatives.append(try Self.weights(at: points, order: k, points, kernel, factor, variable))
         }
         self.derivatives = derivatives
+        let m = conditions.count
         let atLower = conditions.filter { $0.terms.contains { $0.end == .lower } }.count
         let isPaired = conditions.contains { Set($0.terms.map(\.end)).count == 2 }
         let first = isPaired ? (m + 1) / 2 : atLower
@@ -93,5 +108,13 @@ struct KernelLine: Sendable {
             let cross = try kernel.cross(places, derivative: [order], nodes, derivative: [0])
             return factor.solve(cross.transposed).transposed
         } catch { throw .unsuitableKernel(variable: variable.name, reason: error.description) }
+    }
+}
+
+extension EndCondition {
+    /// Whether it says that a derivative is the same at both ends.
+    fileprivate var isPeriodic: Bool {
+        terms.count == 2 && terms[0].derivative == terms[1].derivative && terms[0].end != terms[1].end
+            && terms[0].weight == -terms[1].weight && value == 0
     }
 }

@@ -1,3 +1,6 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
 import LinearAlgebra
 
 /// One variable of a tensor grid as the solvers see it: derivatives of a basis, at the nodes and in the coefficients in which
@@ -37,6 +40,25 @@ struct LineEigen: Sendable {
         into = out.transposed
     }
 
+    /// The real Fourier basis of a symmetric circulant T_m where T_0 is the identity: eigenvalues by one transform of its first
+    /// column, O(n log n), in place of a decomposition.
+    init(ofCirculant matrix: Matrix) {
+        let n = matrix.rowCount
+        let symbol = RealFourierTransform(length: n).forward(matrix.column(0)).map(\.real)
+        // Constant, then cosine and sine of each frequency; the alternating vector last for even n.
+        let frequencies = [0] + (1..<n).map { ($0 + 1) / 2 }
+        let step = 2 * Double.pi / Double(n)
+        out = Matrix(rowCount: n, columnCount: n) { i, j in
+            let phase = step * Double(i * frequencies[j] % n)
+            let isAlone = j == 0 || 2 * frequencies[j] == n
+            return (isAlone ? cos(phase) : 2.0.squareRoot() * (j % 2 == 1 ? cos(phase) : sin(phase)))
+                / Double(n).squareRoot()
+        }
+        into = out.transposed
+        lowest = [Double](repeating: 1, count: n)
+        highest = frequencies.map { symbol[$0] }
+    }
+
     /// The eigenvectors of T_m where T_0 is the identity, if its spectrum is real and they are well conditioned.
     init?(ofRealSpectrum matrix: Matrix) {
         guard let eigen = try? GeneralEigen(of: matrix), eigen.values.allSatisfy({ $0.imaginary == 0 }) else {
@@ -71,7 +93,8 @@ extension LineMatrices {
     /// The integrated Legendre basis, the equation imposed on the first n Legendre coefficients.
     init(_ axis: BoxAxis) throws(PDEError) {
         self.init(
-            order: axis.order, halfLength: axis.halfLength, truncated: axis.truncated, nodal: axis.nodal,
+            order: axis.order, halfLength: axis.halfLength, truncated: axis.truncated,
+            nodal: axis.truncated.map { multiplySparse(axis.grid.synthesis, $0) },
             analysis: axis.grid.analysis, eigen: axis.isSymmetric ? try LineEigen(axis) : nil)
     }
 }

@@ -45,7 +45,7 @@ struct TensorDiscretization: Sendable {
         let derivatives = problem.formulation.derivatives
         var result = [Tensor](repeating: Tensor(shape: [0]), count: derivatives.count)
         if let y {
-            y.visitDerivatives(derivatives, matrices: axes.map(\.nodal)) { result[$0] = $1 }
+            y.visitDerivatives(derivatives, matrices: lines.map(\.nodal)) { result[$0] = $1 }
         }
         for (k, orders) in derivatives.enumerated() {
             if y == nil { result[k] = Tensor(shape: shape) }

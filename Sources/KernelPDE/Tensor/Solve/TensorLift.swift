@@ -108,10 +108,15 @@ struct TensorLift: Sendable {
         lines: [LiftLine]
     ) throws(PDEError) {
         let line = lines[d]
-        guard line.analysis != nil, let lu = try? LU(of: outerGramProduct(line.rows)),
-            lu.reciprocalConditionNumber > 1e-13
+        // Only degrees that occur: higher ones would come back n^4 times as large in second derivatives.
+        let degrees = (trace.largestMagnitudes(along: d).lastIndex { $0 > 0 } ?? -1) + 1
+        let kept = min(line.rows.columnCount, max(2 * line.rows.rowCount, degrees))
+        let rows = line.rows.block(rows: 0..<line.rows.rowCount, columns: 0..<kept)
+        guard line.analysis != nil, let lu = try? LU(of: outerGramProduct(rows)), lu.reciprocalConditionNumber > 1e-13
         else { return }
-        let shapes = multiply(line.rows, lu.solve(Matrix.identity(line.rows.rowCount)), transposingFirst: true)
+        var shapes = Matrix(rowCount: line.rows.columnCount, columnCount: rows.rowCount)
+        shapes.setBlock(
+            multiply(rows, lu.solve(Matrix.identity(rows.rowCount)), transposingFirst: true), row: 0, column: 0)
         for (s, functional) in line.functionals.enumerated() {
             var shape = trace.shape
             shape[d] = 1

@@ -3,7 +3,8 @@ import LinearAlgebra
 /// The residual between the nodes, and the error it stands for.
 ///
 /// The residual is taken on a finer Gauss grid with the basis evaluated exactly, projected on the basis without the aliasing
-/// that the solve had, and solved for: an estimate of u_2N - u_N. What lies beyond the sizes is added from the tail of u.
+/// that the solve had, and solved for: an estimate of u_2N - u_N. What lies beyond the sizes is added from the tail of u,
+/// and what the conditions on the faces miss (``FaceDefect``).
 struct TensorCheck {
     /// The largest residual relative to the largest term of the equation.
     let relativeResidual: Double
@@ -62,7 +63,8 @@ struct TensorCheck {
         ).y
         var u = correction
         for (d, axis) in axes.enumerated() { u = u.product(along: d, with: axis.series[0]) }
-        difference = discretization.rootMeanSquare(u) + Self.tailNorm(of: iterate)
+        difference =
+            discretization.rootMeanSquare(u) + Self.tailNorm(of: iterate) + (try FaceDefect(iterate)).size
         inverseNorm = try iterate.linearized.inverseNormEstimate()
     }
 

@@ -17,20 +17,27 @@ struct TensorFrequencies {
         var found: [String: [Double]] = [:]
         let axes = iterate.discretization.axes
         for d in axes.indices where axes[d].order > 0 {
-            let variable = axes[d].variable
-            let derivatives = (0...axes[d].order).map { k -> ChebyshevSeries in
-                var orders = axes.map { _ in 0 }
-                orders[d] = k
-                let series = iterate.discretization.coefficients(iterate.y, orders: orders)
-                return Self.chebyshev(Self.cut(series, axes: axes, along: d))
-            }
-            let frequencies = DominantFrequencies(
-                of: PiecewiseSeries(
-                    intervals: [Interval(variable.lower, variable.upper)], derivatives: [derivatives]),
-                order: axes[d].order)
-            if frequencies.areExact, !frequencies.values.isEmpty { found[variable.name] = frequencies.values }
+            // u itself holds less rounding; v no polynomial part.
+            let tones = Self.tones(iterate, along: d, order: 0) ?? Self.tones(iterate, along: d, order: axes[d].order)
+            if let tones { found[axes[d].variable.name] = tones }
         }
         values = found
+    }
+
+    /// The tones of the derivative of the given order along a variable, if it is a sum of tones.
+    private static func tones(_ iterate: TensorIterate, along d: Int, order: Int) -> [Double]? {
+        let axes = iterate.discretization.axes
+        let variable = axes[d].variable
+        let derivatives = (0...order).map { k -> ChebyshevSeries in
+            var orders = axes.map { _ in 0 }
+            orders[d] = k
+            let series = k == 0 ? iterate.coefficients : iterate.discretization.coefficients(iterate.y, orders: orders)
+            return chebyshev(cut(series, axes: axes, along: d))
+        }
+        let frequencies = DominantFrequencies(
+            of: PiecewiseSeries(intervals: [Interval(variable.lower, variable.upper)], derivatives: [derivatives]),
+            order: order)
+        return frequencies.areExact && !frequencies.values.isEmpty ? frequencies.values : nil
     }
 
     /// The Legendre coefficients along a variable of a mixture of cuts.

@@ -4,7 +4,7 @@ import LinearAlgebra
 ///
 /// Every function has its own basis in each variable, for its own conditions; all have n_x by n_y functions and share the
 /// nodes. A state holds the Y_i, column-major, function after function.
-struct TensorDiscretization: SystemDiscretization {
+struct CoupledDiscretization: SystemDiscretization {
     let formulation: SystemFormulation
     /// By function, then by variable.
     let axes: [[BoxAxis]]
@@ -61,8 +61,8 @@ struct TensorDiscretization: SystemDiscretization {
         let matrices = formulation.functions.indices.map { matrix(state, function: $0) }
         return formulation.derivatives.enumerated().map { d, derivative in
             let pair = axes[derivative.function]
-            let half = pair[0].nodal[derivative.orders[0]] * matrices[derivative.function]
-            let part = multiply(half, pair[1].nodal[derivative.orders[1]], transposingSecond: true).flattened.array
+            let half = pair[0].nodal(derivative.orders[0]) * matrices[derivative.function]
+            let part = multiply(half, pair[1].nodal(derivative.orders[1]), transposingSecond: true).flattened.array
             return isHomogeneous ? part : zip(part, liftValues[d]).map { $0 + $1 }
         }
     }
@@ -92,7 +92,7 @@ struct TensorDiscretization: SystemDiscretization {
     }
 
     func linearized(_ slopes: [[[Double]?]]) throws(PDEError) -> any SystemOperator {
-        try TensorOperator(self, slopes: slopes)
+        try CoupledOperator(self, slopes: slopes)
     }
 
     /// The first n_x-by-n_y Legendre coefficients of values at the nodes.

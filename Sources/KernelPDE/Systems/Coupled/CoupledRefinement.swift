@@ -1,7 +1,10 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
 import LinearAlgebra
 
 /// Solves a system on a box and grows both dimensions until every function passes.
-struct TensorRefinement {
+struct CoupledRefinement {
     let posed: PosedSystem
 
     private static let firstSize = 24
@@ -12,11 +15,11 @@ struct TensorRefinement {
 
     func run() throws(PDEError) -> SystemOutcome {
         var sizes = [Self.firstSize, Self.firstSize]
-        var history: [[Double]] = [[], []]
-        var previous: (discretization: TensorDiscretization, state: [Double])?
+        var history: [[(size: Int, tail: Double)]] = [[], []]
+        var previous: (discretization: CoupledDiscretization, state: [Double])?
         var steps = 0
         while true {
-            let discretization = try TensorDiscretization(posed, sizes: sizes)
+            let discretization = try CoupledDiscretization(posed, sizes: sizes)
             let newton = SystemNewton(
                 discretization: discretization, coefficients: posed.coefficients(discretization.nodes))
             let start = previous.map { discretization.padded($0.state, from: $0.discretization) }
@@ -27,16 +30,19 @@ struct TensorRefinement {
             let tails = posed.formulation.functions.indices.map { discretization.tails(outcome.state, function: $0) }
             var states = (0..<2).map { axis -> Bool in
                 let tail = tails.reduce(0) { max($0, $1[axis]) }
-                let stagnates = history[axis].last.map { $0 < 1e-10 && tail > $0 / 3 && tail < 1e-10 } ?? false
-                history[axis].append(tail)
+                let stagnates =
+                    history[axis].last.map { $0.tail < 1e-10 && tail > $0.tail / 3 && tail < 1e-10 } ?? false
+                history[axis].append((sizes[axis], tail))
                 return tail <= Self.tolerance || stagnates
             }
             // Between the nodes the residual shows what was aliased.
             if states == [true, true], residual.relative > Self.residualTolerance, history[0].count < 8 {
                 states = [false, false]
             }
-            let limit = outcome.converged ? Self.largestSize : 60
-            let next = (0..<2).map { states[$0] ? sizes[$0] : min(limit, Int(1.5 * Double(sizes[$0])) + 8) }
+            let limit = outcome.converged && posed.areSidesConsistent ? Self.largestSize : 60
+            let next = (0..<2).map {
+                states[$0] || isHopeless(history[$0]) ? sizes[$0] : min(limit, Int(1.5 * Double(sizes[$0])) + 8)
+            }
             if next == sizes || next[0] < sizes[0] || next[1] < sizes[1] || history[0].count > 9 {
                 let open = zip(posed.formulation.variables, states).filter { !$0.1 }.map(\.0.name)
                 return SystemOutcome(
@@ -51,11 +57,21 @@ struct TensorRefinement {
             sizes = next
         }
     }
+
+    /// Whether the geometric rate of the last growth, continued, misses the tolerance at well above the limit.
+    private func isHopeless(_ history: [(size: Int, tail: Double)]) -> Bool {
+        guard history.count >= 2 else { return false }
+        let (last, before) = (history[history.count - 1], history[history.count - 2])
+        guard last.tail < 1e-3, last.size > before.size else { return false }
+        guard last.tail < before.tail else { return history.count > 3 }
+        let rate = log(before.tail / last.tail) / Double(last.size - before.size)
+        return Double(last.size) + log(last.tail / Self.tolerance) / rate > 1.3 * Double(Self.largestSize)
+    }
 }
 
-extension TensorDiscretization {
+extension CoupledDiscretization {
     /// The state of a smaller discretisation, zeros appended.
-    func padded(_ state: [Double], from other: TensorDiscretization) -> [Double] {
+    func padded(_ state: [Double], from other: CoupledDiscretization) -> [Double] {
         formulation.functions.indices.flatMap { i in
             other.matrix(state, function: i).paddedWithZeros(rowCount: sizes[0], columnCount: sizes[1]).flattened.array
         }

@@ -4,8 +4,8 @@ import LinearAlgebra
 ///
 /// The sweep takes the coefficients' means along its variable. Functions that share order and conditions there are solved
 /// together; where they share them in no variable each is solved alone and GMRES does the coupling.
-struct TensorOperator: SystemOperator {
-    private let discretization: TensorDiscretization
+struct CoupledOperator: SystemOperator {
+    private let discretization: CoupledDiscretization
     private let slopes: [[[Double]?]]
     private let sweeps: [SweepSolver]
     /// Whether the sweep is the whole operator.
@@ -13,7 +13,7 @@ struct TensorOperator: SystemOperator {
 
     var reciprocalCondition: Double { sweeps.map(\.reciprocalCondition).min() ?? 0 }
 
-    init(_ discretization: TensorDiscretization, slopes: [[[Double]?]]) throws(PDEError) {
+    init(_ discretization: CoupledDiscretization, slopes: [[[Double]?]]) throws(PDEError) {
         self.discretization = discretization
         self.slopes = slopes
         let formulation = discretization.formulation
@@ -44,7 +44,8 @@ struct TensorOperator: SystemOperator {
         } else {
             let equations = Self.matchedEquations(discretization, slopes)
             sweeps = try all.map { (i) throws(PDEError) in
-                let axis = (0..<2).first { discretization.axes[i][$0].suitsSweep && discretization.axes[i][$0].isSymmetric }
+                let axis =
+                    (0..<2).first { discretization.axes[i][$0].suitsSweep && discretization.axes[i][$0].isSymmetric }
                     ?? (0..<2).first { discretization.axes[i][$0].suitsSweep }
                 guard let axis else {
                     throw .unsupported(
@@ -59,7 +60,7 @@ struct TensorOperator: SystemOperator {
     }
 
     private static func sweep(
-        _ discretization: TensorDiscretization, _ slopes: [[[Double]?]], axis: Int, functions: [Int], equations: [Int]
+        _ discretization: CoupledDiscretization, _ slopes: [[[Double]?]], axis: Int, functions: [Int], equations: [Int]
     ) throws(PDEError) -> SweepSolver {
         let formulation = discretization.formulation
         return try SweepSolver(
@@ -72,7 +73,7 @@ struct TensorOperator: SystemOperator {
             where derivative.function == i && derivative.orders[axis] == order {
                 guard let slope = slopes[e][d] else { continue }
                 let mean = discretization.mean(of: slope, along: axis)
-                let part = across.nodal[derivative.orders[1 - axis]].scalingRows(by: Vector(mean))
+                let part = across.nodal(derivative.orders[1 - axis]).scalingRows(by: Vector(mean))
                 nodal = nodal.map { $0 + part } ?? part
             }
             return nodal.map { across.grid.analysis * $0 }
@@ -80,7 +81,7 @@ struct TensorOperator: SystemOperator {
     }
 
     /// The equation that is solved for each function alone: the assignment with the most highest derivatives on it.
-    private static func matchedEquations(_ discretization: TensorDiscretization, _ slopes: [[[Double]?]]) -> [Int] {
+    private static func matchedEquations(_ discretization: CoupledDiscretization, _ slopes: [[[Double]?]]) -> [Int] {
         let formulation = discretization.formulation
         let count = formulation.functions.count
         func weight(_ equation: Int, _ function: Int) -> Int {
@@ -93,7 +94,8 @@ struct TensorOperator: SystemOperator {
             }
         }
         func permutations(_ rest: [Int]) -> [[Int]] {
-            rest.isEmpty ? [[]] : rest.flatMap { first in permutations(rest.filter { $0 != first }).map { [first] + $0 } }
+            rest.isEmpty
+                ? [[]] : rest.flatMap { first in permutations(rest.filter { $0 != first }).map { [first] + $0 } }
         }
         let candidates = permutations(Array(0..<count))
         return candidates.max { a, b in
@@ -108,7 +110,8 @@ struct TensorOperator: SystemOperator {
     func response(to sources: [[Double]]) throws(PDEError) -> [Double] {
         let projected = sources.map { discretization.project($0) }
         if isDirect { return flattened(swept(projected)).array }
-        let result = generalizedMinimalResidual(flattened(projected), relativeTolerance: 1e-13, maximumIterations: 240) { w in
+        let result = generalizedMinimalResidual(flattened(projected), relativeTolerance: 1e-13, maximumIterations: 240)
+        { w in
             let state = flattened(swept(matrices(w))).array
             let values = discretization.values(state, isHomogeneous: true)
             let products = slopes.map { row -> Matrix in
@@ -147,7 +150,7 @@ extension BoxAxis {
     fileprivate var suitsSweep: Bool { isSymmetric || !hasNullFunction }
 }
 
-extension TensorDiscretization {
+extension CoupledDiscretization {
     /// The mean of values at the nodes along a variable, by the place in the other one.
     fileprivate func mean(of values: [Double], along axis: Int) -> [Double] {
         let (m, n) = (sizes[0], sizes[1])

@@ -1,0 +1,1 @@
+../../Tests/KernelPDETests/Inverse/RandomInverseProblems.swift
