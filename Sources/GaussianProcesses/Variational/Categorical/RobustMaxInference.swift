@@ -9,7 +9,8 @@ import LinearAlgebra
 public struct RobustMaxInference: Inference, Equatable {
     /// The most steps, at C n³ flops each.
     public var maximumIterations: Int
-    /// The relative change of every term below which a step was the last.
+    /// The relative change of every term below which a step was the last; steps also end when ten of them raised the bound by
+    /// less than a hundredth of this, relative to it.
     public var tolerance: Double
 
     /// Inference until no term changes by more than the tolerance.

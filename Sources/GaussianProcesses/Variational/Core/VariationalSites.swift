@@ -35,10 +35,17 @@ struct VariationalSites: Sendable {
         guard var state = try VariationalState(start, priors, expectations) else { throw .evidenceNotFinite }
         var acceleration = FixedPointAcceleration()
         var iteration = 0
+        // Where the bound is flat the terms wander on long after it has settled.
+        var earlier: [Double] = []
         while true {
             let change = zip(state.terms, state.target).reduce(0) { Swift.max($0, $1.0.change(to: $1.1)) }
             guard change.isFinite else { throw .evidenceNotFinite }
             if change <= tolerance { break }
+            earlier.append(state.bound)
+            if earlier.count > 10, state.bound - earlier[earlier.count - 11] < 0.01 * tolerance * (1 + abs(state.bound))
+            {
+                break
+            }
             guard iteration < maximumIterations else {
                 throw .approximation(.boundNotConverged(iterations: iteration, change: change))
             }
