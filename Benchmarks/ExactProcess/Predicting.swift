@@ -32,6 +32,7 @@ func timePredictions(sizes: [Int], pointCount: Int = 10_000) throws {
             "n = \(n), \(pointCount) points: dgemm \(String(format: "%.1f", rate / 1e9)) GFLOP/s,",
             "cross-covariance \(String(format: "%.4f", crosses.min()!)) s, floor \(String(format: "%.4f", floor)) s;",
             "median \(String(format: "%.4f", sorted[3])) s, least \(String(format: "%.4f", sorted[0])) s:",
-            "\(String(format: "%.2f", sorted[3] / floor)) and \(String(format: "%.2f", sorted[0] / floor)) times the floor")
+            "\(String(format: "%.2f", sorted[3] / floor)) and \(String(format: "%.2f", sorted[0] / floor)) times the floor"
+        )
     }
 }

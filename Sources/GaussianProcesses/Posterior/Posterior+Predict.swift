@@ -55,7 +55,7 @@ extension Posterior {
     /// Points a block: wide enough for products at full speed, narrow enough to balance the cores; a few are one block.
     private func blockWidth(_ m: Int) -> Int {
         guard m >= 128 else { return Swift.max(m, 1) }
-        let blockCount = 2 * ((m + 511) / 512)
+        let blockCount = 2 * ((m + 1023) / 1024)
         return (m + blockCount - 1) / blockCount
     }
 }
