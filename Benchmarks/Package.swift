@@ -5,10 +5,11 @@ import PackageDescription
 let package = Package(
     name: "Benchmarks",
     dependencies: [.package(name: "Mercer", path: "..")],
-    targets: ["ExactProcess", "PDE"].map { name in
+    targets: [("ExactProcess", true), ("LaplaceClassification", true), ("HeavyTails", false), ("PDE", false)].map {
+        (name, hasPeer) in
         .executableTarget(
             name: name, dependencies: [.product(name: "Mercer", package: "Mercer")], path: name,
-            exclude: name == "ExactProcess" ? ["compare.py"] : [])
+            exclude: hasPeer ? (name == "ExactProcess" ? ["compare.py", "compare_fit.py"] : ["compare.py"]) : [])
     },
     swiftLanguageModes: [.v6]
 )

@@ -4,6 +4,9 @@
 //     ExactProcess timing [DIRECTORY] [n...]  seconds an evaluation and peak memory beside the speed of dgemm
 //     ExactProcess phases [n...]              the same by phases: Gram, factor, inverse, pullback
 //     ExactProcess serve DIRECTORY            times one evaluation a line of log parameters; for compare.py
+//     ExactProcess predict [n...]             mean and variance at 10 000 points beside their floor
+//     ExactProcess chains                     four NUTS chains over the parameters, n = 300, d = 4
+//     ExactProcess answer DIRECTORY           times a fit or a prediction for every line; for compare_fit.py
 
 import Foundation
 import Mercer
@@ -23,7 +26,15 @@ case "phases":
     try timePhases(sizes: sizes.isEmpty ? [100, 500, 1000, 2000] : sizes)
 case "serve" where arguments.count == 2:
     try serveEvaluations(of: arguments[1])
+case "predict":
+    let sizes = arguments.dropFirst().compactMap { Int($0) }
+    try timePredictions(sizes: sizes.isEmpty ? [500, 2000] : sizes)
+case "chains":
+    try timeChains()
+case "answer" where arguments.count == 2:
+    try answerQuestions(of: arguments[1])
 default:
     print("usage: ExactProcess goldens DIRECTORY | timing [DIRECTORY] [n...] | phases [n...] | serve DIRECTORY")
+    print("       ExactProcess predict [n...] | chains | answer DIRECTORY")
     exit(2)
 }

@@ -4,9 +4,10 @@ import Mercer
 // classes judged at points that close in on both ends. Times are medians of five, one process, one BLAS thread.
 //
 //     swift run -c release PDE [problems per class, 60] [seed, 1]
+//     swift run -c release PDE box [problems per class, 20] [seed, 1]
 //     swift run -c release PDE grid 1000 1000         # Poisson's equation on a grid, all cores
 //
-// The problems are the files of the tests, linked here, so that both speak of the same ones.
+// The second form does the same for two variables, on two threads. The problems are the files of the tests, linked here, so that both speak of the same ones.
 
 func padded(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(1, width - text.count))
@@ -41,7 +42,7 @@ func suiteTable() throws {
         print(
             padded(item.name, 28) + padded(brief(report.relativeL2Error ?? .nan), 9)
                 + padded(brief(times.sorted()[2]), 9) + padded("\(report.pieces["x"] ?? 0)", 7)
-                + padded("\(report.degree["x"] ?? 0)", 7) + padded(brief(report.residual), 10)
+                + padded("\(report.degree["x"] ?? 0)", 7) + padded(brief(report.residual ?? .nan), 10)
                 + padded(report.grade.rawValue, 13) + frequencies)
     }
 }
@@ -83,11 +84,17 @@ func randomTable(perClass count: Int, seed: UInt64) throws {
 }
 
 func run() throws {
-    let arguments = CommandLine.arguments.dropFirst().compactMap { UInt64($0) }
-    if CommandLine.arguments.dropFirst().first == "grid" { return try gridTiming(arguments.map(Int.init)) }
+    let words = Array(CommandLine.arguments.dropFirst())
+    let numbers = words.compactMap { UInt64($0) }
+    let (count, seed) = (numbers.first.map { Int($0) }, numbers.dropFirst().first ?? 1)
+    if words.first == "box" {
+        try boxRandomTable(perClass: count ?? 20, seed: seed)
+        return
+    }
+    if words.first == "grid" { return try gridTiming(numbers.map { Int($0) }) }
     Parallelism.setThreadCount(1)
     try suiteTable()
-    try randomTable(perClass: Int(arguments.first ?? 60), seed: arguments.dropFirst().first ?? 1)
+    try randomTable(perClass: count ?? 60, seed: seed)
 }
 
 try run()

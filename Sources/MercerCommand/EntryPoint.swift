@@ -51,7 +51,8 @@ struct MercerCommand: ParsableCommand {
             """,
         version: mercerVersion,
         subcommands: [
-            PDECommand.self, FitCommand.self, PredictCommand.self, GramCommand.self, KernelsCommand.self,
+            PDECommand.self, FitCommand.self, PredictCommand.self, ScoreCommand.self, GramCommand.self,
+            KernelsCommand.self,
             DoctorCommand.self,
         ]
     )

@@ -36,7 +36,7 @@ import Testing
         ("division by zero", problem("u_xx = 1/(x - 0.5)"), "finite"),
         ("parameter not a number", "parameters: {k: sin(}\n" + problem("u_xx = k"), "'k'"),
         ("grid not a number", "grid: {x: many}\n" + problem("u_xx = x"), "grid"),
-        ("unknowns", "unknowns: {k: [0, 1]}\n" + problem("u_xx = k"), "yet"),
+        ("unknowns", "unknowns: {k: [0, 1]}\n" + problem("u_xx = k"), "nknown coefficients"),
     ]
 
     private static func problem(
@@ -66,7 +66,18 @@ import Testing
         ("negative lengthscale", "a,y\n1,2\n2,3\n", ["--kernel", "rbf(-2)"], "positive"),
         ("too many lengthscales", "a,y\n1,2\n2,3\n", ["--kernel", "rbf([1,2])"], "lengthscales"),
         ("a number alone", "a,y\n1,2\n2,3\n", ["--kernel", "3"], "not a kernel"),
-        ("model of the future", "a,y\n1,2\n2,3\n", ["--model", "student-t-process(dof=5)"], "no model"),
+        ("unknown model", "a,y\n1,2\n2,3\n", ["--model", "student-process(dof=5)"], "student-t-process"),
+        ("unknown likelihood", "a,y\n1,2\n2,3\n", ["--likelihood", "poison"], "did you mean 'poisson'"),
+        ("negative density", "a,y\n1,2\n2,3\n", ["--model", "scale-mixture(gamma(-1, 1))"], "positive"),
+        ("label that is none", "a,y\n1,0.5\n2,1\n", ["--likelihood", "bernoulli"], "0 or 1"),
+        ("method that does not apply", "a,y\n1,0\n2,1\n", ["--likelihood", "poisson", "--method", "exact"], "laplace"),
+        ("unknown method", "a,y\n1,0\n2,1\n", ["--method", "exakt"], "did you mean 'exact'"),
+        ("noise twice", "a,y\n1,0\n2,1\n", ["--likelihood", "gaussian(variance=1)", "--noise", "1"], "twice"),
+        ("noise beside a likelihood", "a,y\n1,0\n2,1\n", ["--likelihood", "poisson", "--noise", "1"], "--noise"),
+        (
+            "likelihood of a mixture", "a,y\n1,0\n2,1\n",
+            ["--likelihood", "poisson", "--model", "student-t-process(dof=5)"], "normal noise"
+        ),
     ]
 
     @Test(arguments: tables) func data(what: String, text: String, arguments: [String], says: String) throws {

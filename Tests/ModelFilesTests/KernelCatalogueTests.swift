@@ -63,7 +63,7 @@ import Testing
         ("rbf(0)", "positive"), ("rbf([1, 2, 3])", "3 lengthscales"), ("3", "alone is not a kernel"),
         ("-1*rbf", "positive number"), ("matern", "nu"), ("polynomial(degree=1.5)", "whole number"),
         ("on([2], rbf)", "column 2"), ("on(rbf)", "list of columns"), ("on([], rbf)", "at least one"),
-        ("rbf >> rbf", "layers"), ("student_t_mixture(dof=4)", "odd"),
+        ("rbf >> rbf", "layers"), ("student_t_mixture(dof=0)", "positive"),
         ("spectral_mixture(weights=[1], frequencies=[1, 2])", "equal lengths"), ("[1, 2]", "not a kernel"),
     ]) func errorsNameTheCulprit(text: String, says: String) {
         let error = #expect(throws: CatalogueError.self) { try Self.catalogue.kernel(text, inputDimension: 2) }

@@ -6,7 +6,7 @@
 ///     power   = primary [ "^" signed ]
 ///     primary = number | name | name "(" arguments ")" | "(" sum ")"
 struct ExpressionParser {
-    private(set) var stream: TokenStream
+    var stream: TokenStream
 
     init(_ text: String) throws(SyntaxError) {
         stream = try TokenStream(text, dialect: .arithmetic)

@@ -33,7 +33,7 @@ extension Fittable {
         let began = clock.now
         try validate(inputDimension: observations.inputDimension)
         let start = started(at: observations)
-        let coordinates = try FreeCoordinates(of: start)
+        let coordinates = try FreeCoordinates(of: start, at: observations)
         var objective = NegativeLogPosterior(of: start, at: observations, by: method, coordinates: coordinates)
         let searches = try search(&objective, coordinates, options, progress)
 

@@ -7,7 +7,7 @@ import Optimization
 
 /// The trainable parameters of a process as a point without constraints other than a box.
 ///
-/// A positive parameter is searched by its logarithm, one in an interval by its logit, a real one as it is. Limits are
+/// A positive parameter is searched by its logarithm, one in an interval by its logit, a real one in units of its own. Limits are
 /// the parameter's own bounds; where it has none, a positive parameter may move by a factor of a million either way
 /// from its start, one in an interval by 14 units of its logit, and a real one anywhere. So limits scale with the units.
 struct FreeCoordinates: Sendable {
@@ -17,18 +17,23 @@ struct FreeCoordinates: Sendable {
         var path: String
         var domain: Domain
         var prior: Prior?
+        /// The unit of the coordinate of a real parameter; one for others.
+        var unit: Double
         var start: Double
         var lower: Double
         var upper: Double
+        /// Whether the limits are the parameter's own rather than the default.
+        var hasOwnLimits: Bool
     }
 
     let coordinates: [Coordinate]
     let bounds: Bounds
 
-    init(of process: some Parameterized) throws {
+    init(of process: some Fittable, at observations: Observations) throws {
         var coordinates: [Coordinate] = []
+        let units = process.searchUnits(at: observations)
         for (index, named) in process.parameters.enumerated() where named.parameter.isTrainable {
-            coordinates.append(try Coordinate(index, named))
+            coordinates.append(try Coordinate(index, named, unit: units[index]))
         }
         self.coordinates = coordinates
         bounds = try Bounds(lower: coordinates.map(\.lower), upper: coordinates.map(\.upper))
@@ -40,7 +45,7 @@ struct FreeCoordinates: Sendable {
     /// The process with its trainable parameters at a point.
     func assign(_ point: [Double], to process: inout some Parameterized) {
         var values = [Double?](repeating: nil, count: process.parameterCount)
-        for (coordinate, u) in zip(coordinates, point) { values[coordinate.index] = coordinate.domain.value(at: u) }
+        for (coordinate, u) in zip(coordinates, point) { values[coordinate.index] = coordinate.value(at: u) }
         var index = 0
         process.visitParameters { _, parameter in
             if let value = values[index] { parameter.value = value }
@@ -59,15 +64,20 @@ struct FreeCoordinates: Sendable {
             guard let prior = coordinate.prior else { return 0.0 }
             let value = values[coordinate.index]
             total += prior.logDensity(value)
-            return prior.logDensitySlope(value) * coordinate.domain.slope(at: value)
+            return prior.logDensitySlope(value) * coordinate.domain.slope(at: value) * coordinate.unit
         }
         return (total, gradient)
     }
 
-    /// A random start: uniform within a factor of ten (of the value, or of the odds in an interval) around the start and
-    /// within the limits. A real parameter is drawn between its limits if it has both, and else stays.
+    /// A random start within the limits: drawn from its prior where a parameter has one, and else uniform within a factor
+    /// of ten (of the value, or of the odds in an interval) around the start. A real parameter without a prior is drawn
+    /// between its limits if it has both, and else stays.
     func randomStart(using generator: inout SeededGenerator) -> [Double] {
         coordinates.map { coordinate in
+            if let prior = coordinate.prior {
+                let u = coordinate.domain.freeCoordinate(of: prior.sample(using: &generator)) / coordinate.unit
+                return u.isNaN ? coordinate.start : Swift.min(Swift.max(u, coordinate.lower), coordinate.upper)
+            }
             let t = generator.uniform()
             let spread: Double
             if coordinate.domain == .real {
@@ -84,13 +94,18 @@ struct FreeCoordinates: Sendable {
 }
 
 extension FreeCoordinates.Coordinate {
-    init(_ index: Int, _ named: NamedParameter) throws {
+    /// The parameter's value at a coordinate.
+    func value(at u: Double) -> Double { domain.value(at: unit * u) }
+
+    init(_ index: Int, _ named: NamedParameter, unit: Double) throws {
         let parameter = named.parameter
         self.index = index
         path = named.path
         domain = parameter.domain
+        let unit = domain == .real ? unit : 1
+        self.unit = unit
         prior = parameter.prior
-        start = domain.freeCoordinate(of: parameter.value)
+        start = domain.freeCoordinate(of: parameter.value) / unit
         let reach =
             switch domain {
             case .real: Double.infinity
@@ -99,12 +114,15 @@ extension FreeCoordinates.Coordinate {
             }
         lower = start - reach
         upper = start + reach
+        hasOwnLimits = parameter.bounds != nil
         guard let given = parameter.bounds else { return }
         guard domain.overlaps(given) else {
             throw FitError.boundsOutsideDomain(parameter: path, bounds: given, domain: domain.description)
         }
         // A limit on the edge of the domain, or beyond it, is no limit: there the default stands.
-        let edges = (domain.freeCoordinate(of: given.lowerBound), domain.freeCoordinate(of: given.upperBound))
+        let edges = (
+            domain.freeCoordinate(of: given.lowerBound) / unit, domain.freeCoordinate(of: given.upperBound) / unit
+        )
         lower = edges.0.isFinite ? edges.0 : Swift.min(start, edges.1.isFinite ? edges.1 : start) - reach
         upper = edges.1.isFinite ? edges.1 : Swift.max(start, edges.0.isFinite ? edges.0 : start) + reach
     }

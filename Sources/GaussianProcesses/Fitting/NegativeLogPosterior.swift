@@ -32,7 +32,7 @@ struct NegativeLogPosterior<Method: Inference>: Objective {
         let prior = coordinates.logPrior(of: process)
         let logPosterior = evidence.logEvidence + prior.value
         let gradient = zip(coordinates.coordinates, prior.gradient).map {
-            -(evidence.gradient[$0.index] + $1)
+            -(evidence.gradient[$0.index] * $0.unit + $1)
         }
         let result = ObjectiveValue(value: -logPosterior, gradient: gradient)
         guard result.isFinite else { return .undefined(count: point.count) }

@@ -40,12 +40,11 @@ public struct ExactInference: Inference, Equatable {
         let logEvidence = gaussianLogDensity(
             dot(whitened, whitened), factor.logDeterminant, observations.count)
         let addedDiagonal = factor.addedDiagonal
-
-        return Evidence(
-            logEvidence: logEvidence,
-            gradient: gradient(
-                of: process, at: observations, factor: consume factor, weights: weights, meanWeights: weights),
-            addedDiagonal: addedDiagonal)
+        guard logEvidence.isFinite else { throw .evidenceNotFinite }
+        let gradient = gradient(
+            of: process, at: observations, factor: consume factor, weights: weights, meanWeights: weights)
+        guard gradient.allSatisfy(\.isFinite) else { throw .evidenceNotFinite }
+        return Evidence(logEvidence: logEvidence, gradient: gradient, addedDiagonal: addedDiagonal)
     }
 
     /// The gradient in the free coordinates from A = ½ (w w^T - C⁻¹) and ∂ log p / ∂m = v; both w and v are α for a

@@ -23,6 +23,10 @@ public struct ApproximatePosterior: Process {
     public let iterations: Int
     let curvature: SiteCurvature
 
+    private var approximation: NormalApproximation {
+        NormalApproximation(process: process, x: observations.x, weights: weights, curvature: curvature)
+    }
+
     init(setting: LatentSetting, weights: Vector, curvature: SiteCurvature, logEvidence: Double, iterations: Int) {
         process = setting.process
         observations = setting.observations
@@ -43,29 +47,11 @@ public struct ApproximatePosterior: Process {
         precondition(
             x.columnCount == observations.inputDimension,
             "The points have \(x.columnCount) coordinates, the observations \(observations.inputDimension).")
-        var mean = process.mean.values(at: x)
-        var variance = process.kernel.diagonal(x)
-        var clampedCount = 0
-        let blockSize = 512
-        for start in stride(from: 0, to: x.rowCount, by: blockSize) {
-            let block = start..<Swift.min(start + blockSize, x.rowCount)
-            let cross = process.kernel.cross(observations.x, x.rows(block))
-            let correction = multiply(cross, weights, transposingFirst: true)
-            let explained = curvature.explained(consume cross)
-            for (i, row) in block.enumerated() {
-                mean[row] += correction[i]
-                let value = variance[row] - explained[i]
-                if value < 0 { clampedCount += 1 }
-                variance[row] = Swift.max(value, 0)
-            }
-        }
-        return Prediction(mean: mean, variance: variance, noiseVariance: noiseVariance, clampedCount: clampedCount)
+        return approximation.predict(at: x, noiseVariance: noiseVariance)
     }
 
     /// The covariance matrix of f at the rows of `x`: m-by-m, O(n² m + n m²).
     public func covariance(at x: Matrix) -> Matrix {
-        var result = process.kernel.gram(x) - curvature.explainedCovariance(process.kernel.cross(observations.x, x))
-        result.symmetrizeFromLower()
-        return result
+        approximation.covariance(at: x)
     }
 }

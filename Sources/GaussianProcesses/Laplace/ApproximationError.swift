@@ -16,6 +16,12 @@ public enum ApproximationError: Error, Sendable, Equatable {
     case jointDensity(likelihood: String)
     /// The search for the mode did not converge; `decrement` is twice what a last step would have gained, in nats.
     case modeNotFound(iterations: Int, decrement: Double)
+    /// The variational bound did not reach its maximum; `change` is the last relative change of a term.
+    case boundNotConverged(iterations: Int, change: Double)
+    /// The method serves another link between the functions of classes and their probabilities.
+    case link
+    /// Several functions were asked for one kind of observation, but the process has a likelihood or noise of its own.
+    case functionWithNoise
     /// The sweeps of expectation propagation did not converge; `change` is the last relative change of a site.
     case sitesNotConverged(sweeps: Int, change: Double)
 }
@@ -45,6 +51,14 @@ extension ApproximationError: CustomStringConvertible {
         case .modeNotFound(let iterations, let decrement):
             "The posterior mode was not found in \(iterations) Newton steps (decrement \(decrement)); rescale the "
                 + "parameters, or allow more steps."
+        case .boundNotConverged(let iterations, let change):
+            "The variational bound was not maximised in \(iterations) iterations (relative change \(change)); allow more, "
+                + "or shorten the lengthscales."
+        case .link:
+            "The softmax link goes with the Laplace approximation, the robust maximum with its variational one; use the "
+                + "other method."
+        case .functionWithNoise:
+            "A process among several must have neither a noise variance nor a likelihood of its own; leave them out."
         case .sitesNotConverged(let sweeps, let change):
             "Expectation propagation did not converge in \(sweeps) sweeps (relative change \(change)); allow more, "
                 + "or shorten the lengthscales."

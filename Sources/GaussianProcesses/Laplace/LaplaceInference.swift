@@ -34,15 +34,14 @@ public struct LaplaceInference: Inference, Equatable {
     // From f̂ = m + K ∇ log p the mode moves by (I + K W)⁻¹ (∂m + ∂K a + K ∂∇ log p), so with u = (I + W K)⁻¹ s
     //     ∂ log q / ∂K = ½ (a a^T - R + u a^T + a u^T),     ∂ log q / ∂m = a + u,
     //     ∂ log q / ∂θ = Σ_i ∂θ log p_i + ½ Σ_ii ∂θ ∂² log p_i + (K u)_i ∂θ ∂ log p_i
-    // for a parameter θ of the likelihood. Beside the mode: n³ flops for diag Σ and 2n³/3 for R.
+    // for a parameter θ of the likelihood. Beside the mode: 2n³/3 flops for R and diag Σ together.
     public func evidence(
         of process: GaussianProcess, given observations: Observations
     ) throws(ProcessError) -> Evidence {
         let setting = try LatentSetting(process, observations)
         let mode = try mode(in: setting)
         let (point, curvature) = (mode.point, mode.curvature)
-        let explained = curvature.explained(setting.gram)
-        let variances = Vector(explained.indices.map { setting.gram[$0, $0] - explained[$0] })
+        let (precision, variances) = curvature.posteriorMoments(gram: setting.gram)
         let pull = 0.5 * entrywiseProduct(variances, point.expansions.third)
         let shift = curvature.reduced(pull, gram: setting.gram)
         let moved = multiply(symmetric: setting.gram, shift)
@@ -57,7 +56,7 @@ public struct LaplaceInference: Inference, Equatable {
             }
         }
         let gradient =
-            setting.kernelPullback(weights: point.weights, shift: shift, precision: curvature.precision()) + slopes
+            setting.kernelPullback(weights: point.weights, shift: shift, precision: precision) + slopes
             + setting.process.mean.pullback(point.weights + shift, at: observations.x)
         return setting.evidence(mode.logEvidence, naturalGradient: gradient)
     }

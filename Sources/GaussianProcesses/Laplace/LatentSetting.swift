@@ -19,9 +19,25 @@ struct LatentSetting: Sendable {
         gram = process.kernel.gram(observations.x)
     }
 
+    /// ⟨½ (a a^T - R + u a^T + a u^T), ∂K/∂θ⟩ for every parameter of the kernel.
+    func kernelPullback(weights: Vector, shift: Vector, precision: Matrix) -> [Double] {
+        process.kernelPullback(at: observations.x, weights: weights, shift: shift, precision: precision)
+    }
+
+    /// The evidence with its gradient turned from natural units into free coordinates.
+    func evidence(_ logEvidence: Double, naturalGradient: [Double]) -> Evidence {
+        Evidence(
+            logEvidence: logEvidence,
+            gradient: zip(naturalGradient, process.parameters).map { slope, named in
+                slope * named.parameter.domain.slope(at: named.parameter.value)
+            })
+    }
+}
+
+extension GaussianProcess {
     /// ⟨½ (a a^T - R + u a^T + a u^T), ∂K/∂θ⟩ for every parameter of the kernel, from a = `weights`, u = `shift` and the
     /// lower triangle of R = `precision`.
-    func kernelPullback(weights: Vector, shift: Vector, precision: Matrix) -> [Double] {
+    func kernelPullback(at x: Matrix, weights: Vector, shift: Vector, precision: Matrix) -> [Double] {
         let n = weights.count
         let sum = weights + shift
         return weights.withUnsafePointer { a in
@@ -29,7 +45,7 @@ struct LatentSetting: Sendable {
                 sum.withUnsafePointer { b in
                     precision.withUnsafePointer { r in
                         nonisolated(unsafe) let (a, u, b, r) = (a, u, b, r)
-                        return process.kernel.gramPullback(observations.x) { tile, rows, columns in
+                        return kernel.gramPullback(x) { tile, rows, columns in
                             for (offset, j) in columns.enumerated() {
                                 let target = tile.column(offset)
                                 let source = r + j * n
@@ -44,14 +60,5 @@ struct LatentSetting: Sendable {
                 }
             }
         }
-    }
-
-    /// The evidence with its gradient turned from natural units into free coordinates.
-    func evidence(_ logEvidence: Double, naturalGradient: [Double]) -> Evidence {
-        Evidence(
-            logEvidence: logEvidence,
-            gradient: zip(naturalGradient, process.parameters).map { slope, named in
-                slope * named.parameter.domain.slope(at: named.parameter.value)
-            })
     }
 }

@@ -65,6 +65,31 @@ struct SiteCurvature: Sendable {
         }
     }
 
+    /// R as above, and the diagonal of the posterior covariance Σ = (K⁻¹ + W)⁻¹ = K - K R K; 2n³/3 flops.
+    ///
+    /// From Σ = W^-½ (I - B⁻¹) W^-½ the diagonal comes with the inverse. Where w_i is small next to 1/k_ii the difference
+    /// cancels; those few entries are k_ii - k_i^T R k_i, at n² flops each.
+    func posteriorMoments(gram: Matrix) -> (precision: Matrix, variances: Vector) {
+        let n = gram.rowCount
+        switch form {
+        case .definite(let roots, let factor):
+            let inverse = factor.inverseLowerTriangle()
+            var variances = Vector(count: n)
+            var weak: [Int] = []
+            for i in 0..<n {
+                let w = roots[i] * roots[i]
+                if w * gram[i, i] > 1e-3 { variances[i] = (1 - inverse[i, i]) / w } else { weak.append(i) }
+            }
+            if !weak.isEmpty {
+                for (i, share) in zip(weak, explained(gram.columns(weak))) { variances[i] = gram[i, i] - share }
+            }
+            return (inverse.lowerCongruence(roots, plus: 0), variances)
+        case .indefinite(_, let precision):
+            let explained = explained(gram)
+            return (precision, Vector((0..<n).map { gram[$0, $0] - explained[$0] }))
+        }
+    }
+
     /// The quadratic forms c^T R c of the columns c of an n-by-m matrix; n² m flops.
     func explained(_ cross: consuming Matrix) -> [Double] {
         switch form {
@@ -94,10 +119,14 @@ extension Matrix {
         return withUnsafePointer { source in
             r.withUnsafePointer { r in
                 Matrix(rowCount: n, columnCount: n) { target in
-                    for j in 0..<n {
-                        let (from, to, factor) = (source + j * n, target + j * n, r[j])
-                        for i in j..<n { to[i] = factor * r[i] * from[i] }
-                        to[j] += c
+                    nonisolated(unsafe) let (source, r, target) = (source, r, target)
+                    let width = 32
+                    Parallelism.forEach((n + width - 1) / width) { block in
+                        for j in (block * width)..<Swift.min((block + 1) * width, n) {
+                            let (from, to, factor) = (source + j * n, target + j * n, r[j])
+                            for i in j..<n { to[i] = factor * r[i] * from[i] }
+                            to[j] += c
+                        }
                     }
                 }
             }

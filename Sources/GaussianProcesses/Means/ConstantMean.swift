@@ -22,6 +22,16 @@ public struct ConstantMean: MeanFunction, Codable, Equatable {
 
     public func pullback(_ weights: Vector, at x: Matrix) -> [Double] { [weights.sum] }
 
+    public func derivatives(_ index: MultiIndex, at x: Matrix) -> Vector {
+        index.total == 0 ? values(at: x) : Vector(count: x.rowCount)
+    }
+
+    public func pullbackDerivatives(_ index: MultiIndex, _ weights: Vector, at x: Matrix) -> [Double] {
+        [index.total == 0 ? weights.sum : 0]
+    }
+
+    public func searchUnits(at observations: Observations) -> [Double] { [Moments(of: observations.y).scale] }
+
     public mutating func start(at observations: Observations) {
         guard !isGiven else { return }
         value.value = observations.y.mean

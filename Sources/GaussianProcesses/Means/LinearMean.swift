@@ -45,6 +45,25 @@ public struct LinearMean: MeanFunction, Codable, Equatable {
         [weights.sum] + slopes.indices.map { dot(weights, x.column($0)) }
     }
 
+    public func derivatives(_ index: MultiIndex, at x: Matrix) -> Vector {
+        guard index.total > 0 else { return values(at: x) }
+        guard index.total == 1, let c = index.orders.firstIndex(of: 1), c < slopes.count else {
+            return Vector(count: x.rowCount)
+        }
+        return Vector(count: x.rowCount, repeating: slopes[c].value)
+    }
+
+    public func pullbackDerivatives(_ index: MultiIndex, _ weights: Vector, at x: Matrix) -> [Double] {
+        guard index.total > 0 else { return pullback(weights, at: x) }
+        return [0] + slopes.indices.map { index.total == 1 && index[$0] == 1 ? weights.sum : 0 }
+    }
+
+    /// The scale of the targets, and for a slope that over the scale of its column.
+    public func searchUnits(at observations: Observations) -> [Double] {
+        let scale = Moments(of: observations.y).scale
+        return [scale] + slopes.indices.map { scale / Moments(of: observations.x.column($0)).scale }
+    }
+
     /// Least squares of minimum norm in centred and scaled columns, so that units do not matter and constant or
     /// dependent columns do no harm.
     public mutating func start(at observations: Observations) {

@@ -1,3 +1,4 @@
+import Kernels
 import LinearAlgebra
 
 /// The mean m(x) = 0.
@@ -8,6 +9,10 @@ public struct ZeroMean: MeanFunction, Codable, Equatable {
     public func values(at x: Matrix) -> Vector { Vector(count: x.rowCount) }
 
     public func pullback(_ weights: Vector, at x: Matrix) -> [Double] { [] }
+
+    public func derivatives(_ index: MultiIndex, at x: Matrix) -> Vector { Vector(count: x.rowCount) }
+
+    public func pullbackDerivatives(_ index: MultiIndex, _ weights: Vector, at x: Matrix) -> [Double] { [] }
 }
 
 extension MeanFunction where Self == ZeroMean {

@@ -16,6 +16,10 @@ public enum ObservationError: Error, Sendable, Equatable {
     case noiseVarianceNotValid(row: Int, value: Double)
     /// Points have another number of coordinates than those before.
     case inputDimension(expected: Int, found: Int)
+    /// A row was named that there is not.
+    case rowOutOfRange(row: Int, count: Int)
+    /// A functional has no terms.
+    case emptyFunctional(row: Int)
     /// The observed values are all equal, so they have no scale to divide by.
     case constantTarget(value: Double)
 }
@@ -40,6 +44,10 @@ extension ObservationError: CustomStringConvertible {
             "The noise variance in row \(row) is \(value); it must be zero or positive, and finite."
         case .inputDimension(let expected, let found):
             "The points have \(found) columns, but the observations have \(expected)."
+        case .rowOutOfRange(let row, let count):
+            "There is no row \(row): the \(count) rows count from zero."
+        case .emptyFunctional(let row):
+            "The functional in row \(row) has no terms, so its value is always zero; leave it out."
         case .constantTarget(let value):
             "Every target is \(value), so it cannot be scaled to unit variance; leave standardisation out."
         }

@@ -2,7 +2,7 @@ import Kernels
 import LinearAlgebra
 
 extension Posterior {
-    /// Mean and variance of f at m points in blocks: O(n² m) time, O(n) times a block's memory.
+    /// Mean and variance of f at m points in blocks: O(n² m) time, O(n) times a block's memory for each core.
     ///
     /// A variance is the prior's less the squared norm of L⁻¹ k(x). Where rounding makes that negative (at observations
     /// without noise) zero stands instead, and `clampedCount` counts it.
@@ -13,31 +13,38 @@ extension Posterior {
         let m = x.rowCount
         var mean = process.mean.values(at: x)
         var variance = process.kernel.diagonal(x)
-        var clampedCount = 0
-        for start in stride(from: 0, to: m, by: blockSize) {
-            let block = start..<Swift.min(start + blockSize, m)
-            let cross = process.kernel.cross(observations.x, x.rows(block))
-            let correction = multiply(cross, weights, transposingFirst: true)
-            let explained = factor.solveLower(consume cross).squaredColumnNorms
-            mean.withUnsafeMutablePointer { target in
-                for (i, row) in block.enumerated() { target[row] += correction[i] }
-            }
-            variance.withUnsafeMutablePointer { target in
-                for (i, row) in block.enumerated() {
-                    let value = target[row] - explained[i]
-                    if value < 0 { clampedCount += 1 }
-                    target[row] = Swift.max(value, 0)
+        let width = blockWidth(m)
+        let starts = Array(stride(from: 0, to: m, by: width))
+        // A few points are left to BLAS; many are cut into blocks, one task each.
+        let isCut = starts.count > 1
+        mean.withUnsafeMutablePointer { means in
+            variance.withUnsafeMutablePointer { variances in
+                nonisolated(unsafe) let (means, variances) = (means, variances)
+                Parallelism.forEach(starts.count) { index in
+                    let block = starts[index]..<Swift.min(starts[index] + width, m)
+                    var cross = process.kernel.cross(observations.x, x.rows(block))
+                    let correction = multiply(cross, weights, transposingFirst: true)
+                    if isCut { factor.solveLowerInBlocks(&cross) } else { cross = factor.solveLower(cross) }
+                    let explained = cross.squaredColumnNorms
+                    for (i, row) in block.enumerated() {
+                        means[row] += correction[i]
+                        variances[row] -= explained[i]
+                    }
                 }
             }
         }
-        return Prediction(mean: mean, variance: variance, noiseVariance: noiseVariance, clampedCount: clampedCount)
+        let clampedCount = variance.reduce(0) { $0 + ($1 < 0 ? 1 : 0) }
+        return Prediction(
+            mean: mean, variance: clampedCount > 0 ? variance.mapped { Swift.max($0, 0) } : variance,
+            noiseVariance: noiseVariance, clampedCount: clampedCount)
     }
 
     /// The mean of f alone; O(n m), without the triangular solves of the variance.
     public func mean(at x: Matrix) -> Vector {
         var mean = process.mean.values(at: x)
-        for start in stride(from: 0, to: x.rowCount, by: blockSize) {
-            let block = start..<Swift.min(start + blockSize, x.rowCount)
+        let width = blockWidth(x.rowCount)
+        for start in stride(from: 0, to: x.rowCount, by: width) {
+            let block = start..<Swift.min(start + width, x.rowCount)
             let cross = process.kernel.cross(observations.x, x.rows(block))
             let correction = multiply(cross, weights, transposingFirst: true)
             for (i, row) in block.enumerated() { mean[row] += correction[i] }
@@ -45,9 +52,12 @@ extension Posterior {
         return mean
     }
 
-    /// Points a block: about 32 MB of cross-covariances, but enough columns for the triangular solve to run at full
-    /// speed.
-    private var blockSize: Int { Swift.min(Swift.max(4_000_000 / observations.count, 128), 1024) }
+    /// Points a block: wide enough for products at full speed, narrow enough to balance the cores; a few are one block.
+    private func blockWidth(_ m: Int) -> Int {
+        guard m >= 128 else { return Swift.max(m, 1) }
+        let blockCount = 2 * ((m + 511) / 512)
+        return (m + blockCount - 1) / blockCount
+    }
 }
 
 extension Matrix {

@@ -16,4 +16,15 @@ public protocol Fittable: Parameterized {
 
     /// The prior with parameters that were not given started at their estimates from data.
     func started(at observations: Observations) -> Self
+
+    /// For every parameter in visiting order the unit in which a search counts it, if it is a real one: its changes are
+    /// then of the size of one, whatever the units of the data. Positive parameters, searched by their logarithm, need
+    /// none. Default: one.
+    func searchUnits(at observations: Observations) -> [Double]
+}
+
+extension Fittable {
+    public func searchUnits(at observations: Observations) -> [Double] {
+        [Double](repeating: 1, count: parameterCount)
+    }
 }

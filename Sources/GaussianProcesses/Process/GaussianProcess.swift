@@ -59,6 +59,12 @@ public struct GaussianProcess: Fittable {
         result.mean.start(at: latentObservations(observations))
         return result
     }
+
+    /// One for the kernel and the noise; for the mean, the units that the observations give it.
+    public func searchUnits(at observations: Observations) -> [Double] {
+        let units = mean.searchUnits(at: latentObservations(observations))
+        return [Double](repeating: 1, count: parameterCount - units.count) + units
+    }
 }
 
 extension GaussianProcess: Process {

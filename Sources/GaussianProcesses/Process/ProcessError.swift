@@ -8,6 +8,12 @@ public enum ProcessError: Error, Sendable {
     case kernel(KernelError)
     /// The linear mean has another number of slopes than the inputs have columns.
     case slopeCount(expected: Int, inputDimension: Int)
+    /// A functional differentiates a mean function whose derivative is not known.
+    case meanDerivative(mean: String, derivative: MultiIndex)
+    /// A functional is not one of functions of the process' inputs.
+    case functionals(ObservationError)
+    /// Groups to leave out partition another number of rows than there are observations.
+    case leftOutRows(folds: Int, observations: Int)
     /// The points have another number of coordinates than the observations.
     case inputDimension(expected: Int, found: Int)
     /// Two rows have the same inputs and no noise, so the Gram matrix is singular.
@@ -16,6 +22,8 @@ public enum ProcessError: Error, Sendable {
     case notPositiveDefinite(IndefiniteGram)
     /// The Gram matrix has an entry that is NaN or infinite.
     case gramNotFinite(row: Int, column: Int, value: Double)
+    /// An exact observation of a row tells infinitely much.
+    case informationInfinite(row: Int)
     /// The evidence overflowed or is undefined at every start of a fit.
     case evidenceNotFinite
     /// A vector or matrix could not be decomposed for another reason.
@@ -49,6 +57,12 @@ extension ProcessError: CustomStringConvertible {
         case .slopeCount(let expected, let inputDimension):
             return "The linear mean has \(expected) slopes, but the inputs have \(inputDimension) columns; "
                 + "give one slope a column."
+        case .meanDerivative(let mean, let derivative):
+            return "The derivative of orders \(derivative) of \(mean) is not known; take a constant or linear mean."
+        case .functionals(let error):
+            return error.description
+        case .leftOutRows(let folds, let observations):
+            return CrossValidationError.rowCount(folds: folds, observations: observations).description
         case .inputDimension(let expected, let found):
             return "The points have \(found) columns, but the process was conditioned on \(expected)."
         case .duplicateRows(let first, let second):
@@ -58,6 +72,8 @@ extension ProcessError: CustomStringConvertible {
             return failure.description
         case .gramNotFinite(let row, let column, let value):
             return "The covariance of rows \(row) and \(column) is \(value); rescale the inputs or the parameters."
+        case .informationInfinite(let row):
+            return "The observation of row \(row) has no noise and would tell infinitely much; give a noise variance."
         case .evidenceNotFinite:
             return "The evidence or its gradient is not finite; rescale the observations or start nearer to them."
         case .factorization(let error):

@@ -55,4 +55,9 @@ extension ScaleMixture: Fittable, Belief {
         result.process = process.started(at: observations)
         return result
     }
+
+    public func searchUnits(at observations: Observations) -> [Double] {
+        let units = process.searchUnits(at: observations)
+        return units + [Double](repeating: 1, count: parameterCount - units.count)
+    }
 }

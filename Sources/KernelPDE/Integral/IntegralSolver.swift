@@ -26,20 +26,27 @@ public struct IntegralSolver: PDESolver {
         var clock = PhaseClock()
         let breaks = problem.allBreaks
         let result: IntegralResult
+        var warnings: [String] = []
+        var isCompromise = false
         switch problem.formulation.kind {
         case .linear(let equation):
-            let solved = try LinearSolver(settings: settings).solve(
-                equation, conditions: problem.endConditions, breaks: breaks)
+            let reading = try LinearReading(problem, equation, solver: LinearSolver(settings: settings))
             clock.mark("solve")
-            result = IntegralResult(solved, equation: equation, domainLength: problem.variable.length)
+            result = IntegralResult(
+                reading.solution, equation: reading.equation, domainLength: problem.variable.length)
+            warnings = reading.warnings
+            isCompromise = reading.isCompromise
         case .nonlinear(let equation):
             let solved = try NonlinearSolver(settings: settings).solve(
                 equation, conditions: problem.endConditions, breaks: breaks)
             clock.mark("solve")
             result = IntegralResult(solved, equation: equation)
+            (warnings, isCompromise) = problem.missedSurplus(of: result.series)
         }
         clock.mark("check")
         var report = result.report(variable: problem.variable.name)
+        report.warnings = warnings + report.warnings
+        if isCompromise, report.grade == .accepted { report.grade = .approximate }
         report.frequencies = [
             problem.variable.name: DominantFrequencies(of: result.series, order: problem.order).values
         ]

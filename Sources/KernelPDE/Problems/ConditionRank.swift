@@ -5,8 +5,10 @@ struct ConditionRank {
     /// The conditions that are independent of those before them.
     ///
     /// - Throws: ``PDEError/contradictoryConditions(_:_:)`` where a dependent one states another value.
-    func independent(_ stated: [(condition: EndCondition, text: String)]) throws(PDEError) -> [EndCondition] {
-        var kept: [EndCondition] = []
+    func independent(
+        _ stated: [(condition: EndCondition, text: String)]
+    ) throws(PDEError) -> [(condition: EndCondition, text: String)] {
+        var kept: [(condition: EndCondition, text: String)] = []
         var basis: [(row: [Double], pivot: Int, text: String)] = []
         for (condition, text) in stated {
             var row = [Double](repeating: 0, count: 2 * order + 1)
@@ -27,7 +29,7 @@ struct ConditionRank {
             for k in 0..<(2 * order) where abs(row[k]) > abs(row[pivot]) { pivot = k }
             if abs(row[pivot]) > 1e-12 * size {
                 basis.append((row, pivot, text))
-                kept.append(condition)
+                kept.append((condition, text))
             } else if abs(row[2 * order]) > 1e-10 * valueSize {
                 throw .contradictoryConditions(partner, text)
             }

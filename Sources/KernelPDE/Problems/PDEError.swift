@@ -30,8 +30,26 @@ public enum PDEError: Error, Sendable, Equatable {
     case unsuitableKernel(variable: String, reason: String)
     /// A solve would need more memory than it may use, both in GiB.
     case needsMemory(what: String, gibibytes: Double, limit: Double)
+    /// The samples of the source, or what is asked of them, cannot be used.
+    case unsuitableSamples(SampledProblemError)
+    /// The inequality of a domain, or its edge, cannot be used.
+    case unsuitableDomain(String, reason: String)
+    /// Measurements that cannot be used.
+    case unsuitableObservations(reason: String)
     /// A feature of the statement that no solver here treats.
     case unsupported(String)
+    /// A system has not as many equations as unknown functions.
+    case wrongEquationCount(functions: [String], equations: Int)
+    /// An unknown function that no equation holds.
+    case functionWithoutEquation(String)
+    /// The conditions on one function of a system are more or fewer than its order in a variable.
+    case wrongFunctionConditionCount(function: String, variable: String, order: Int, given: Int)
+    /// The conditions of a system in one variable are more or fewer than the orders of its functions together.
+    case wrongSystemConditionCount(functions: [String], orders: [Int], given: Int)
+    /// The equations of a system cannot be solved for the highest derivatives of its functions.
+    case dependentEquations(highest: [String])
+    /// An unknown coefficient that cannot be inferred as stated.
+    case unusableUnknown(name: String, reason: String)
 }
 
 extension PDEError: CustomStringConvertible {
@@ -86,8 +104,35 @@ extension PDEError: CustomStringConvertible {
             return
                 "\(what) needs about \(rounded(gibibytes)) GiB of memory; the limit is \(rounded(limit)) GiB. Choose a smaller "
                 + "grid, or allow more."
+        case .unsuitableSamples(let error):
+            return error.description
+        case .unsuitableDomain(let domain, let reason):
+            return "The domain \"\(domain)\" cannot be used: \(reason)"
+        case .unsuitableObservations(let reason):
+            return "The observations cannot be used: \(reason)"
         case .unsupported(let what):
             return what
+        case .wrongEquationCount(let functions, let equations):
+            return "\(functions.count) unknown functions (\(functions.joined(separator: ", "))) need as many equations, "
+                + "\(equations) given. \(equations < functions.count ? "Add" : "Remove") "
+                + "\(abs(equations - functions.count))."
+        case .functionWithoutEquation(let function):
+            return "The unknown function \(function) stands in no equation: remove it, or use it."
+        case .wrongFunctionConditionCount(let function, let variable, let order, let given):
+            return "The equations have order \(order) of \(function) in \(variable), so \(function) takes \(order) "
+                + "conditions on the sides \(variable) = min and \(variable) = max together, \(given) given. "
+                + "\(given < order ? "Add \(order - given)" : "Remove \(given - order)")."
+        case .wrongSystemConditionCount(let functions, let orders, let given):
+            let total = orders.reduce(0, +)
+            let list = zip(functions, orders).map { "\($0): \($1)" }.joined(separator: ", ")
+            return "The functions have orders \(list), so the system needs \(total) conditions, \(given) given. "
+                + "\(given < total ? "Add \(total - given)" : "Remove \(given - total)")."
+        case .dependentEquations(let highest):
+            return "The equations cannot be solved for the highest derivatives \(highest.joined(separator: ", ")): some "
+                + "combination of them holds none. Differentiate or eliminate until each function's highest derivative is "
+                + "determined."
+        case .unusableUnknown(let name, let reason):
+            return "The unknown coefficient \(name) cannot be inferred: \(reason)"
         }
     }
 

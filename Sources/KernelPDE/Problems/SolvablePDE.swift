@@ -19,12 +19,13 @@ extension PDEStatement {
     ///
     /// - Throws: ``PDEError`` if no kind of problem fits, or a text is at fault.
     public func problem() throws(PDEError) -> any SolvablePDE {
-        if !unknowns.isEmpty { throw .unsupported("Unknown coefficients are not inferred by this version.") }
-        if observations != nil { throw .unsupported("Observations are not used by this version.") }
-        if domain != nil { throw .unsupported("Irregular domains are not solved by this version.") }
-        guard functions.count == 1, equations.count == 1 else {
-            throw .unsupported("Systems of equations are not solved by this version.")
+        if !unknowns.isEmpty { return try InverseProblem(self) }
+        if functions != ["u"] || equations.count != 1 {
+            if observations != nil { throw .unsupported("Observations of systems without unknown coefficients are not used.") }
+            if domain != nil { throw .unsupported("Systems are solved on boxes; remove 'domain'.") }
+            return try SystemProblem(self)
         }
+        if observations != nil || domain != nil { return try ScatteredProblem(self) }
         switch variables.count {
         case 1: return try OrdinaryProblem(self)
         case 2: return try BoxProblem(self)

@@ -1,5 +1,5 @@
 /// The product k₁ k₂ of two kernels.
-public struct Product<Left: Kernel, Right: Kernel>: Kernel {
+public struct Product<Left: Kernel, Right: Kernel>: PairedKernel {
     /// The first factor.
     public var left: Left
     /// The second factor.
@@ -9,16 +9,6 @@ public struct Product<Left: Kernel, Right: Kernel>: Kernel {
     public init(_ left: Left, _ right: Right) {
         self.left = left
         self.right = right
-    }
-
-    public mutating func visitParameters(_ visit: (String, inout Parameter) -> Void) {
-        left.visitParameters { visit("left." + $0, &$1) }
-        right.visitParameters { visit("right." + $0, &$1) }
-    }
-
-    public func validate(inputDimension: Int) throws(KernelError) {
-        try left.validate(inputDimension: inputDimension)
-        try right.validate(inputDimension: inputDimension)
     }
 
     public func fill(_ tile: Tile, at pairs: Pairs) {

@@ -32,29 +32,29 @@ extension Tile {
 
 extension Kernel {
     /// Calls `body` with this kernel's values in a scratch tile of the same shape.
-    func withTile(like tile: Tile, at pairs: Pairs, _ body: (Tile) -> Void) {
+    func withTile<R>(like tile: Tile, at pairs: Pairs, _ body: (Tile) -> R) -> R {
         Tile.withScratch(rowCount: tile.rowCount, columnCount: tile.columnCount) { scratch in
             fill(scratch, at: pairs)
-            body(scratch)
+            return body(scratch)
         }
     }
 
     /// Calls `body` with this kernel's diagonal in scratch memory.
-    func withDiagonal(at points: Points, _ body: (UnsafeMutablePointer<Double>) -> Void) {
+    func withDiagonal<R>(at points: Points, _ body: (UnsafeMutablePointer<Double>) -> R) -> R {
         Tile.withScratch(rowCount: points.count, columnCount: 1) { scratch in
             fillDiagonal(scratch.base, at: points)
-            body(scratch.base)
+            return body(scratch.base)
         }
     }
 
     /// Calls `body` with the adjoint multiplied entrywise by this kernel's values.
-    func withWeightedAdjoint(_ adjoint: Adjoint, at pairs: Pairs, _ body: (Adjoint) -> Void) {
+    func withWeightedAdjoint<R>(_ adjoint: Adjoint, at pairs: Pairs, _ body: (Adjoint) -> R) -> R {
         Tile.withScratch(rowCount: adjoint.rowCount, columnCount: adjoint.columnCount) { scratch in
             fill(scratch, at: pairs)
             for j in 0..<adjoint.columnCount {
                 cv_multiply(scratch.column(j), scratch.column(j), adjoint.column(j), adjoint.rowCount)
             }
-            body(scratch.asAdjoint.scaled(by: adjoint.scale))
+            return body(scratch.asAdjoint.scaled(by: adjoint.scale))
         }
     }
 }

@@ -20,12 +20,6 @@ extension Scaled: SmoothKernel where Base: SmoothKernel {
 }
 
 extension Sum: SmoothKernel where Left: SmoothKernel, Right: SmoothKernel {
-    public var smoothness: Int { Swift.min(left.smoothness, right.smoothness) }
-
-    public func allowsDerivative(_ index: MultiIndex) -> Bool {
-        left.allowsDerivative(index) && right.allowsDerivative(index)
-    }
-
     public func fillDerivative(_ tile: Tile, at pairs: Pairs, x: MultiIndex, z: MultiIndex) {
         left.fillDerivative(tile, at: pairs, x: x, z: z)
         Tile.withScratch(rowCount: tile.rowCount, columnCount: tile.columnCount) { scratch in
@@ -44,12 +38,6 @@ extension Sum: SmoothKernel where Left: SmoothKernel, Right: SmoothKernel {
 }
 
 extension Product: SmoothKernel where Left: SmoothKernel, Right: SmoothKernel {
-    public var smoothness: Int { Swift.min(left.smoothness, right.smoothness) }
-
-    public func allowsDerivative(_ index: MultiIndex) -> Bool {
-        left.allowsDerivative(index) && right.allowsDerivative(index)
-    }
-
     public func fillDerivative(_ tile: Tile, at pairs: Pairs, x: MultiIndex, z: MultiIndex) {
         tile.fill(repeating: 0)
         forEachTerm(x, z) { x, restX, z, restZ, coefficient in

@@ -31,4 +31,6 @@ public struct GaussianEnvelope: SpectralEnvelope {
     public func spectralDensity(rate l: Double, at frequency: Double) -> Double {
         (Double.pi / l).squareRoot() * exp(-Double.pi * Double.pi * frequency * frequency / l)
     }
+
+    public func rate(bandwidth: Double) -> Double { 2 * Double.pi * Double.pi * bandwidth * bandwidth }
 }

@@ -60,6 +60,8 @@ public struct MaternEnvelope: SpectralEnvelope {
             .spectralDensity(scaled * scaled, logVolume: -log(rate), dimension: 1)
     }
 
+    public func rate(bandwidth: Double) -> Double { 2 * Double.pi * bandwidth }
+
     /// (2p)!/p! times the coefficients of Q, lowest power first: the integers (2p-k)!/(k! (p-k)!) 2^k.
     private static func integerPolynomial(_ p: Int) -> [Double] {
         (0...p).map { k in

@@ -11,4 +11,7 @@ public protocol SpectralEnvelope: Sendable {
     func write(rate: Double, _ lags: UnsafePointer<Double>, into derivatives: Tile)
     /// The spectral density ∫ E(d) exp(-2πi ξ d) dd at a frequency in cycles per unit.
     func spectralDensity(rate: Double, at frequency: Double) -> Double
+    /// The rate whose spectral density has the given bandwidth in cycles per unit: the standard deviation of a Gaussian,
+    /// the scale of a Student-t density.
+    func rate(bandwidth: Double) -> Double
 }

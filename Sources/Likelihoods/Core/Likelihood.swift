@@ -38,6 +38,12 @@ public protocol Likelihood: Parameterized {
     /// E log p(y | f) for normal f in closed form; nil where none is known.
     func closedFormExpectation(of y: Double, under f: NormalMarginal) -> Double?
 
+    /// E log p(y | f) for normal f with its slopes in the mean and the variance of f.
+    func expectedExpansion(of y: Double, under f: NormalMarginal) -> ExpectedLogDensity
+
+    /// The derivatives of E log p(y | f) in every parameter in visiting order, in natural units.
+    func expectedParameterSlopes(of y: Double, under f: NormalMarginal) -> [Double]
+
     /// log E p(y | f) for normal f in closed form; nil where none is known.
     func closedFormPredictive(of y: Double, under f: NormalMarginal) -> Double?
 

@@ -25,8 +25,9 @@ struct ErrorLocator {
 
     private func place(quoting text: String) -> Located? {
         let texts =
-            [file.equation] + file.conditions.compactMap(\.equation) + file.conditions.map(\.on)
-            + file.variables.flatMap { [$0.lower, $0.upper] } + [file.exact].compactMap(\.self)
+            file.equations + file.conditions.compactMap(\.equation) + file.conditions.map(\.on)
+            + file.variables.flatMap { [$0.lower, $0.upper] } + file.exact.map(\.formula)
+            + [file.domain].compactMap(\.self)
         return texts.first { $0.text == text } ?? texts.first { !$0.text.isEmpty && text.contains($0.text) }
     }
 }

@@ -10,14 +10,17 @@ enum PDEMethod: String, ExpressibleByArgument, CaseIterable {
     func solve(_ understood: UnderstoodProblem) throws -> any PDESolution {
         let locator = ErrorLocator(file: understood.file)
         do {
-            switch understood.statement {
-            case .ordinary(let problem): return try solve(problem, understood, locator)
-            case .box(let problem):
-                guard [.auto, .integral].contains(self) && understood.file.kernel?.text ?? "auto" == "auto" else {
-                    throw CommandError("problems in two variables are solved by the method integral, not \(rawValue)")
-                }
-                return try BoxSolver().solve(problem)
+            if let problem = understood.problem as? OrdinaryProblem {
+                return try solve(problem, understood, locator)
             }
+            if let kernel = understood.file.kernel, kernel.text != "auto" {
+                throw locator.error(
+                    "problems of this kind choose the kernel themselves; write kernel: auto", at: kernel)
+            }
+            guard [.auto, .integral].contains(self) else {
+                throw CommandError("problems of this kind are solved by the method auto, not \(rawValue)")
+            }
+            return try understood.problem.solve()
         } catch let error as PDEError { throw locator.locate(error) }
     }
 

@@ -21,7 +21,8 @@ struct SolvedProblem {
         if let error = report.relativeL2Error, let largest = report.maximumError {
             add("relative error", "\(magnitude(error)) (largest \(magnitude(largest)))")
         }
-        add("residual", "\(magnitude(report.residual)), relative, where nothing was fitted")
+        let residual = report.residual.map { "\(magnitude($0)), relative, where nothing was fitted" }
+        add("residual", residual ?? "not measured: no points to check at")
         for (variable, count) in report.pieces.sorted(by: { $0.key < $1.key }) {
             add("pieces in \(variable)", "\(count), largest degree \(report.degree[variable] ?? 0)")
         }
@@ -37,9 +38,11 @@ struct SolvedProblem {
     func write(into directory: String) throws {
         try AtomicFile(directory + "/report.json").write(json.text() + "\n")
         try AtomicFile(directory + "/problem.yaml").write(understood.file.text)
-        switch understood.statement {
-        case .ordinary(let problem): try CurveOutput(self, problem).write(into: directory)
-        case .box(let problem): try FieldOutput(self, problem).write(into: directory)
+        let output = SolutionOutput(self)
+        if understood.problem.variables.count == 1 {
+            try CurveOutput(output).write(into: directory)
+        } else {
+            try FieldOutput(output).write(into: directory)
         }
     }
 }

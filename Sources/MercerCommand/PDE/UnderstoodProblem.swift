@@ -2,39 +2,14 @@ import Mercer
 
 /// A problem file understood as mathematics: what `check` explains and `solve` solves.
 struct UnderstoodProblem {
-    /// A problem by its number of variables.
-    enum Statement {
-        case ordinary(OrdinaryProblem)
-        case box(BoxProblem)
-    }
-
     var file: ProblemFile
-    var statement: Statement
+    var statement: PDEStatement
+    var problem: any SolvablePDE
     var samples: SampleFiles?
-
-    /// What all problems have.
-    var problem: any PDEProblem {
-        switch statement {
-        case .ordinary(let problem): problem
-        case .box(let problem): problem
-        }
-    }
 
     init(_ file: ProblemFile) throws {
         self.file = file
         let locator = ErrorLocator(file: file)
-        guard (1...2).contains(file.variables.count), let variable = file.variables.first else {
-            throw locator.error(
-                "this version solves problems in one or two variables; this one has \(file.variables.count)",
-                at: file.variables.dropFirst(2).first?.name)
-        }
-        try Self.refuse(file.unknowns, "unknown coefficients ('unknowns')", locator)
-        try Self.refuse(file.observations, "'observations'", locator)
-        try Self.refuse(file.domain, "an irregular 'domain'", locator)
-        if let kernel = file.kernel, kernel.text != "auto" {
-            throw locator.error(
-                "this version chooses the kernel itself; write kernel: auto or use --method", at: kernel)
-        }
         for (name, _) in file.grid where !file.variables.contains(where: { $0.name.text == name }) {
             throw locator.error("the grid names '\(name)', which is no variable", at: nil)
         }
@@ -45,22 +20,8 @@ struct UnderstoodProblem {
         }
         // A sampled function is stated as zero; its samples are added to the right-hand side.
         if let samples { parameters[samples.name] = 0 }
-        let conditions = file.conditions.map { (on: $0.on.text, equation: $0.equation?.text ?? "") }
-        do {
-            if file.variables.count == 1 {
-                statement = .ordinary(
-                    try OrdinaryProblem(
-                        variable: variable.name.text, domain: (variable.lower.text, variable.upper.text),
-                        equation: file.equation.text, conditions: conditions, parameters: parameters,
-                        exact: file.exact?.text))
-            } else {
-                statement = .box(
-                    try BoxProblem(
-                        variables: file.variables.map { ($0.name.text, $0.lower.text, $0.upper.text) },
-                        equation: file.equation.text, conditions: conditions, parameters: parameters,
-                        exact: file.exact?.text))
-            }
-        } catch { throw locator.locate(error) }
+        statement = try PDEStatement(file, parameters: parameters, locator)
+        do { problem = try statement.problem() } catch { throw locator.locate(error) }
     }
 
     static func parameters(_ file: ProblemFile, _ locator: ErrorLocator) throws -> [String: Double] {
@@ -73,43 +34,35 @@ struct UnderstoodProblem {
         return parameters
     }
 
-    private static func refuse(_ place: Located?, _ what: String, _ locator: ErrorLocator) throws {
-        if let place { throw locator.error("this version does not solve problems with \(what) yet", at: place) }
-    }
-
-    /// The order of the highest derivative, per variable.
-    var orders: [Int] {
-        switch statement {
-        case .ordinary(let problem): [problem.order]
-        case .box(let problem): problem.orders
-        }
-    }
-
-    /// Whether the equation is linear in u.
-    var isLinear: Bool {
-        switch statement {
-        case .ordinary(let problem): problem.isLinear
-        case .box(let problem): problem.isLinear
-        }
-    }
-
     /// What the problem is, in sentences.
     var explanation: [String] {
         var lines = ["name        \(file.name)"]
-        for (variable, order) in zip(problem.variables, orders) {
+        for (variable, order) in zip(problem.variables, problem.orders) {
             lines.append(
                 "variable    \(variable.name) from \(rounded(variable.lower)) to \(rounded(variable.upper)), "
                     + "derivatives up to order \(order)")
         }
-        lines.append("equation    \(file.equation.text)")
-        lines.append("            \(isLinear ? "linear" : "not linear") in u")
+        for equation in file.equations { lines.append("equation    \(equation.text)") }
+        let functions = file.functions.map(\.text).joined(separator: ", ")
+        lines.append("            \(problem.isLinear ? "linear" : "not linear") in \(functions)")
+        if let domain = file.domain { lines.append("domain      \(domain.text)") }
         for condition in file.conditions {
             lines.append("condition   on \(condition.on.text)\(condition.equation.map { ": " + $0.text } ?? "")")
         }
         for (name, value) in problem.parameters.sorted(by: { $0.key < $1.key }) {
             lines.append("parameter   \(name) = \(rounded(value))")
         }
-        if let exact = file.exact { lines.append("exact       \(exact.text)") }
+        for unknown in file.unknowns {
+            let bounds = [unknown.lower, unknown.upper].compactMap(\.self).map(\.text)
+            lines.append(
+                "unknown     \(unknown.name.text)\(bounds.isEmpty ? "" : " from \(bounds[0]) to \(bounds[1])")")
+        }
+        if let observations = statement.observations {
+            lines.append(
+                "observed    \(observations.series.map(\.function).joined(separator: ", ")) at \(observations.points.rowCount) points"
+            )
+        }
+        for (function, formula) in file.exact { lines.append("exact       \(function.text) = \(formula.text)") }
         return lines
     }
 
@@ -117,14 +70,23 @@ struct UnderstoodProblem {
         [
             "name": .string(file.name),
             "variables": .object(problem.variables.map { .init($0.name, .numbers([$0.lower, $0.upper])) }),
+            "functions": .array(file.functions.map { .string($0.text) }),
             "equation": .string(file.equation.text),
-            "orders": .object(zip(problem.variables, orders).map { .init($0.name, .integer($1)) }),
-            "linear": .bool(isLinear),
+            "equations": .array(file.equations.map { .string($0.text) }),
+            "orders": .object(zip(problem.variables, problem.orders).map { .init($0.name, .integer($1)) }),
+            "linear": .bool(problem.isLinear),
             "conditions": .array(
                 file.conditions.map { .string($0.on.text + ($0.equation.map { ": " + $0.text } ?? "")) }),
             "parameters": .object(
                 problem.parameters.sorted { $0.key < $1.key }.map { .init($0.key, .number($0.value)) }),
-            "exact": file.exact.map { .string($0.text) } ?? .null,
+            "exact": file.exact.isEmpty
+                ? .null
+                : file.exact.count == 1
+                    ? .string(file.exact[0].formula.text)
+                    : .object(file.exact.map { .init($0.function.text, .string($0.formula.text)) }),
+            "domain": file.domain.map { .string($0.text) } ?? .null,
+            "unknowns": .array(file.unknowns.map { .string($0.name.text) }),
+            "observations": statement.observations.map { .integer($0.points.rowCount) } ?? .null,
         ]
     }
 }

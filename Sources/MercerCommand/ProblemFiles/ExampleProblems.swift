@@ -4,6 +4,13 @@ struct ExampleProblem: Sendable {
     var summary: String
     var text: String
 
+    /// A problem whose text is given in full below its comment and name.
+    init(_ name: String, _ summary: String, _ text: String) {
+        self.name = name
+        self.summary = summary
+        self.text = "# \(summary)\nname: \(name)\n" + text + "\n"
+    }
+
     init(
         _ name: String, _ summary: String, x: String, second: String? = nil, equation: String,
         conditions: [(on: String, equation: String)], exact: String? = nil, parameters: String? = nil

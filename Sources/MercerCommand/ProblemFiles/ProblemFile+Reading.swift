@@ -4,8 +4,9 @@ import Yams
 
 extension ProblemFile {
     private static let knownKeys = [
-        "name", "variables", "equation", "conditions", "exact", "grid", "parameters", "samples", "checks", "unknowns",
-        "observations", "domain", "kernel",
+        "name", "variables", "functions", "equation", "equations", "conditions", "exact", "grid", "parameters",
+        "samples",
+        "checks", "unknowns", "observations", "domain", "kernel",
     ]
 
     /// Reads a problem from a file, from standard input (`-`), or a built-in one (`example:NAME`).
@@ -53,11 +54,17 @@ extension ProblemFile {
         name = try reader.optionalText(top["name"], "name")?.text ?? "problem"
         variables = try reader.variables(
             reader.required(top["variables"], "variables", example: "variables: {x: [0, 1]}"))
-        equation = try reader.text(
-            reader.required(top["equation"], "equation", example: "equation: u_xx = sin(x)"), "equation")
+        functions = try top["functions"].map { try reader.texts($0, "functions") } ?? [Located("u")]
+        if let several = top["equations"] {
+            if let one = top["equation"] { throw reader.error("give 'equation' or 'equations', not both", at: one) }
+            equations = try reader.texts(several, "equations")
+        } else {
+            let node = try reader.required(top["equation"], "equation", example: "equation: u_xx = sin(x)")
+            equations = [try reader.text(node, "equation")]
+        }
         conditions = try top["conditions"].map(reader.conditions) ?? []
-        exact = try reader.optionalText(top["exact"], "exact")
-        unknowns = top["unknowns"].map { Located("", line: $0.mark?.line ?? 1, column: $0.mark?.column ?? 1) }
+        exact = try reader.exact(top["exact"], functions: functions)
+        unknowns = try top["unknowns"].map(reader.unknowns) ?? []
         observations = try reader.optionalText(top["observations"], "observations")
         domain = try reader.optionalText(top["domain"], "domain")
         kernel = try reader.optionalText(top["kernel"], "kernel")

@@ -50,6 +50,48 @@ struct ProblemFileReader {
         return try mapping(node, what).map { (try text($0.key, what), try text($0.value, what)) }
     }
 
+    /// A list of texts; one text alone is a list of one.
+    func texts(_ node: Node, _ what: String) throws -> [Located] {
+        guard case .sequence(let items) = node else { return [try text(node, what)] }
+        guard !items.isEmpty else { throw error("'\(what)' is empty", at: node) }
+        return try items.map { try text($0, what) }
+    }
+
+    /// One formula, or a mapping with one for each function.
+    func exact(_ node: Node?, functions: [Located]) throws -> [(Located, Located)] {
+        guard let node else { return [] }
+        if case .mapping = node {
+            return try pairs(node, "exact").map { name, formula in
+                let names = functions.map(\.text)
+                guard names.contains(name.text) else {
+                    throw error(
+                        "'exact' names '\(name.text)', which is no unknown function\(nearest(name.text, in: names))",
+                        at: name)
+                }
+                return (name, formula)
+            }
+        }
+        let formula = try text(node, "exact")
+        guard functions.count == 1 else {
+            throw error("with several functions 'exact' is a mapping, such as exact: {u: sin(x), v: cos(x)}", at: node)
+        }
+        return [(functions[0], formula)]
+    }
+
+    /// Coefficients to be inferred: `{kappa: [1, 100], "k(x)": [0.1, 10], "f(x)": free}`.
+    func unknowns(_ node: Node) throws -> [ProblemFile.Unknown] {
+        try mapping(node, "unknowns").map { key, bounds in
+            let name = try text(key, "an unknown's name")
+            if case .scalar(let word) = bounds, word.string == "free" { return ProblemFile.Unknown(name: name) }
+            guard case .sequence(let ends) = bounds, ends.count == 2 else {
+                throw error(
+                    "the unknown '\(name.text)' needs two bounds, such as [1, 100], or the word free", at: bounds)
+            }
+            return ProblemFile.Unknown(
+                name: name, lower: try text(ends[0], "a bound"), upper: try text(ends[1], "a bound"))
+        }
+    }
+
     func variables(_ node: Node) throws -> [ProblemFile.Variable] {
         try mapping(node, "variables").map { key, bounds in
             let name = try text(key, "a variable's name")

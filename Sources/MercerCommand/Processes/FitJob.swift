@@ -4,9 +4,8 @@ import Mercer
 struct FitJob {
     var training: DataSet
     var held: DataSet?
-    var kernel: String?
-    var mean: MeanChoice
-    var noise: Double?
+    var structure: ModelChoice
+    var method: String
     var standardizes: Bool
     var stopping: StoppingRules
     var restarts: Int
@@ -16,52 +15,53 @@ struct FitJob {
     func run(progress: ProgressLine?) throws -> FitOutcome {
         guard let y = training.y else { throw CommandError("the data have no target") }
         let original = try Observations(training.x, y)
-        let standardization = standardizes ? try Standardization(of: original) : nil
+        let standardization = try standardization(original)
         let observations = try standardization?.standardize(original) ?? original
-        let process = try startingProcess(observations)
+        let prior = try structure.prior(for: observations)
+        let method = try chosenMethod(for: prior)
 
-        let fitted = try process.fitted(
-            to: observations, options: FitOptions(stopping: stopping, restartCount: restarts, seed: seed),
+        let fitted = try prior.fitted(
+            to: observations, by: method,
+            options: FitOptions(stopping: stopping, restartCount: restarts, seed: seed),
             progress: { step in
                 progress?.show(step)
                 return true
             })
         progress?.clear()
         let model = SavedModel(
-            process: fitted.process, observations: observations, standardization: standardization,
+            prior: fitted.prior, method: method, observations: observations, standardization: standardization,
             inputNames: training.inputNames, targetName: training.targetName)
-        var scores: Scores?
+        var scores: ResponseScores?
         if let held, let truth = held.y {
             let checked = try Observations(held.x, truth)
-            scores = Scores(of: try model.predict(fitted.posterior, at: checked.x), against: checked.y)
+            let prediction = try model.predict(fitted.posterior, at: checked.x)
+            scores = try model.score(fitted.posterior, prediction, at: checked.x, against: checked.y)
         }
         return FitOutcome(
             model: model, report: fitted.report, scores: scores, rowCount: observations.count,
             dataWarnings: original.warnings.map(\.description))
     }
 
-    private func startingProcess(_ observations: Observations) throws -> GaussianProcess {
-        let d = observations.inputDimension
-        let targetVariance = variance(observations.y)
-        let kernel: any Kernel
-        if let text = self.kernel {
-            kernel = try KernelCatalogue.standard.kernel(text, inputDimension: d)
-        } else {
-            let lengthscales = (0..<d).map { column in
-                let spread = variance(observations.x.column(column)).squareRoot()
-                return Double(d).squareRoot() * (spread > 0 ? spread : 1)
-            }
-            kernel =
-                (targetVariance > 0 ? targetVariance : 1)
-                * SquaredExponential(lengthscales: .perCoordinate(lengthscales))
-        }
-        let start = noise ?? 0.1 * (targetVariance > 0 ? targetVariance : 1)
-        return GaussianProcess(
-            kernel: kernel, mean: mean.function, noise: start > 0 ? .positive(start) : nil)
+    /// Counts, labels and proportions keep their values: only their inputs are standardised.
+    private func standardization(_ original: Observations) throws -> Standardization? {
+        guard standardizes else { return nil }
+        let hasUnits = try structure.hasMeasuredTarget
+        return hasUnits ? try Standardization(of: original) : try .ofInputs(original)
     }
 
-    private func variance(_ values: Vector) -> Double {
-        let center = values.reduce(0, +) / Double(values.count)
-        return values.reduce(0) { $0 + ($1 - center) * ($1 - center) } / Double(values.count)
+    private func chosenMethod(for prior: ModelPrior) throws -> ModelMethod {
+        if method == "auto" { return prior.methods[0] }
+        let names = ["auto"] + ModelMethod.allCases.map(\.rawValue)
+        guard let chosen = ModelMethod(rawValue: method) else {
+            let hint = Suggestion.hint(for: method, among: names).map { "; \($0)" } ?? ""
+            throw CommandError(
+                "this version has no method '\(method)'\(hint) (it has \(names.joined(separator: ", ")))")
+        }
+        guard prior.methods.contains(chosen) else {
+            throw CommandError(
+                "the method '\(method)' does not apply to this model and likelihood; use "
+                    + prior.methods.map(\.rawValue).joined(separator: " or "))
+        }
+        return chosen
     }
 }

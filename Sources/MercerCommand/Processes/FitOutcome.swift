@@ -4,16 +4,22 @@ import Mercer
 struct FitOutcome {
     var model: SavedModel
     var report: FitReport
-    var scores: Scores?
+    var scores: ResponseScores?
     var rowCount: Int
     var dataWarnings: [String]
 
     var warnings: [String] { dataWarnings + report.warnings }
 
+    /// Variational inference gives a lower bound of the log evidence.
+    private var isBound: Bool { model.method == .variational }
+    private var evidenceKey: String { isBound ? "bound" : "logEvidence" }
+
     var json: JSONValue {
-        let named = model.process.parameters
+        let named = model.prior.parameters
         var result: JSONValue = [
-            "logEvidence": .number(report.logEvidence),
+            "model": .string(model.prior.name),
+            "method": .string(model.method.rawValue),
+            evidenceKey: .number(report.logEvidence),
             "gradient": .object(zip(named, report.evidenceGradient).map { JSONValue.Member($0.path, .number($1)) }),
             "parameters": .object(named.map { JSONValue.Member($0.path, .number($0.parameter.value)) }),
             "iterations": .integer(report.iterations),
@@ -33,11 +39,11 @@ struct FitOutcome {
 
     var lines: [String] {
         var result = [
-            "log evidence  \(rounded(report.logEvidence)) nats on \(rowCount) rows",
+            "\(isBound ? "lower bound   " : "log evidence  ")\(rounded(report.logEvidence)) nats on \(rowCount) rows",
             "search        \(report.iterations) iterations, \(report.evaluations) evaluations, "
                 + "\(rounded(report.seconds)) s; \(report.status)",
         ]
-        let named = model.process.parameters
+        let named = model.prior.parameters
         let width = named.map(\.path.count).max() ?? 0
         for (entry, slope) in zip(named, report.evidenceGradient) {
             let mark = report.boundsHit.contains(entry.path) ? "  (at its bound)" : ""
@@ -46,20 +52,8 @@ struct FitOutcome {
                     + "gradient \(rounded(slope))\(mark)")
         }
         if let scores {
-            result.append(
-                "held out      rmse \(rounded(scores.rmse)), nlpd \(rounded(scores.nlpd)), crps \(rounded(scores.crps)), "
-                    + "coverage of 95 %: \(rounded(100 * scores.coverage95)) %")
+            result.append("held out      \(scores.line)")
         }
         return result
-    }
-}
-
-extension Scores {
-    /// The scores by name.
-    var json: JSONValue {
-        [
-            "rmse": .number(rmse), "mae": .number(mae), "nlpd": .number(nlpd), "crps": .number(crps),
-            "coverage95": .number(coverage95),
-        ]
     }
 }

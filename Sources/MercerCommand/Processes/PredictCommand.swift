@@ -11,7 +11,10 @@ struct PredictCommand: ParsableCommand {
 
             Writes the inputs, mean, variance_latent (of the function), variance_noise (of a new observation about it)
             and a central 95 % interval; then joint samples. The interval and the samples are of the function, or of
-            new observations with --noisy. Where NEW has the target column, the prediction is scored.
+            new observations with --noisy. Through a likelihood the function is what an observation is on average: a
+            rate, a probability. Labels have one column probability_0, probability_1, … a class; those without order
+            have their most probable class in place of mean and interval. Where NEW has the target column, the
+            prediction is scored.
             """
     )
 
@@ -39,29 +42,42 @@ struct PredictCommand: ParsableCommand {
         let data = try DataSet(path: new, inputNames: saved.inputNames, targetName: saved.targetName)
         let posterior = try saved.posterior()
         let prediction = try saved.predict(posterior, at: data.x)
-        let table = try PredictionTable(
-            saved, posterior, data, prediction, samples: samples, seed: seed, isNoisy: noisy)
+        let drawn =
+            samples == 0
+            ? nil : try saved.samples(posterior, at: data.x, count: samples, seed: seed, isNoisy: noisy)
+        let table = PredictionTable(data, prediction, samples: drawn, isNoisy: noisy)
         if let output {
             try CSVWriter(path: output).write(table.values, columnNames: table.names)
         } else if !options.json {
             table.print()
         }
-        let scores = data.y.map { Scores(of: prediction, against: $0) }
+        let scores = try data.y.map { try saved.score(posterior, prediction, at: data.x, against: $0) }
         if options.json {
-            print(
-                JSONValue.object([
-                    .init("rows", .integer(data.x.rowCount)), .init("output", output.map { .string($0) } ?? .null),
-                    .init("scores", scores?.json ?? .null),
-                    .init("mean", .numbers(prediction.mean)), .init("varianceLatent", .numbers(prediction.variance)),
-                    .init("varianceNoise", .number(prediction.noiseVariance)),
-                ]).text())
+            var result = prediction.json
+            result["rows"] = .integer(data.x.rowCount)
+            result["output"] = output.map { .string($0) } ?? .null
+            result["scores"] = scores?.json ?? .null
+            print(result.text())
         } else if let output {
             options.summary("\(data.x.rowCount) predictions written to \(output)")
-            if let scores {
-                options.summary(
-                    "rmse \(rounded(scores.rmse)), nlpd \(rounded(scores.nlpd)), crps \(rounded(scores.crps)), "
-                        + "coverage of 95 %: \(rounded(100 * scores.coverage95)) %")
-            }
+            if let scores { options.summary(scores.line) }
         }
+    }
+}
+
+extension ResponsePrediction {
+    /// The numbers by name: class probabilities for labels, means and variances where they mean something.
+    fileprivate var json: JSONValue {
+        var result: JSONValue = .object([])
+        if hasOrder {
+            result["mean"] = .numbers(mean)
+            result["varianceLatent"] = .numbers(latentVariance)
+            result["varianceNoise"] = .numbers(noiseVariance)
+        }
+        if !classProbabilities.isEmpty {
+            result["class"] = .array(mostProbableClasses.map { .integer($0) })
+            result["probabilities"] = .array(classProbabilities.map { .numbers($0) })
+        }
+        return result
     }
 }

@@ -15,3 +15,6 @@ extension String {
 
 /// log10, under a name that Mercer does not export.
 func decimalLogarithm(_ value: Double) -> Double { log10(value) }
+
+/// sin^2 of an angle in radians, Hann's window at pi times the share of its length.
+func squaredSine(_ angle: Double) -> Double { sin(angle) * sin(angle) }

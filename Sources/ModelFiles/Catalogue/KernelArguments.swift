@@ -9,11 +9,17 @@ public struct KernelArguments {
     public let location: SourceLocation
     /// The number of input columns the kernel will see.
     public let inputDimension: Int
+    /// The names of kernels among the arguments.
+    private let catalogue: KernelCatalogue
     private var positional: [KernelExpression]
     private var named: [String: KernelExpression] = [:]
     private var asked: [String] = []
 
-    init(name: String, arguments: [KernelExpression.Argument], location: SourceLocation, inputDimension: Int) {
+    init(
+        name: String, arguments: [KernelExpression.Argument], location: SourceLocation, inputDimension: Int,
+        catalogue: KernelCatalogue = .standard
+    ) {
+        self.catalogue = catalogue
         self.name = name
         self.location = location
         self.inputDimension = inputDimension
@@ -64,6 +70,37 @@ public struct KernelArguments {
                 "\(name): \(label) = \(value) must be a whole number, \(minimum) or more", at: location)
         }
         return Int(value)
+    }
+
+    /// A whole number not below `minimum`, only where it is named; nil if it is not.
+    public mutating func countNamed(_ label: String, minimum: Int) throws(CatalogueError) -> Int? {
+        guard named[label] != nil else {
+            asked.append(label)
+            return nil
+        }
+        return try count(label, default: nil, minimum: minimum)
+    }
+
+    /// The next positional argument as a kernel of inputs with the given number of columns.
+    public mutating func kernel(inputDimension: Int) throws(CatalogueError) -> any Kernel {
+        guard !positional.isEmpty else {
+            throw CatalogueError("\(name) needs a kernel such as rbf among its arguments", at: location)
+        }
+        return try catalogue.kernel(positional.removeFirst(), inputDimension: inputDimension)
+    }
+
+    /// All other positional arguments as kernels of inputs with the given number of columns; at least one.
+    public mutating func kernels(inputDimension: Int) throws(CatalogueError) -> [any Kernel] {
+        var result = [try kernel(inputDimension: inputDimension)]
+        while !positional.isEmpty { result.append(try kernel(inputDimension: inputDimension)) }
+        return result
+    }
+
+    /// A list of positive numbers, if given.
+    public mutating func positives(named label: String) throws(CatalogueError) -> [Double]? {
+        let values = try numbers(named: label)
+        for value in values ?? [] { _ = try positive(value, label) }
+        return values
     }
 
     /// A list of numbers, if given.

@@ -13,19 +13,46 @@ extension KernelCatalogue {
             spectralArguments(kernel.components)
         },
         KernelEntry(
-            "student_t_mixture", "components=1, dof=5, top_frequency=1",
-            "Mixture with Student-t spectrum (Matérn envelopes, dof = 2 nu, odd); lists as for spectral_mixture."
-        ) { (given: inout KernelArguments) throws(CatalogueError) -> StudentMixture in
+            composed: "student_t_mixture", "components=1, dof=5, top_frequency=1",
+            "Mixture with Student-t spectrum (Matérn envelopes, dof = 2 nu); lists as for spectral_mixture."
+        ) { (given: inout KernelArguments) throws(CatalogueError) -> any Kernel in
             let components = try given.spectralComponents()
-            let dof = try given.count("dof", default: 5, minimum: 1)
-            guard dof % 2 == 1 else {
-                throw CatalogueError("student_t_mixture: dof = \(dof) must be odd (1, 3, 5, ...)", at: given.location)
+            let dof = try given.positive("dof", default: 5)
+            // Odd degrees of freedom have a closed form.
+            if let degree = Int(exactly: (dof - 1) / 2), (0...8).contains(degree) {
+                return StudentMixture(components, degree: degree)
             }
-            return StudentMixture(components, degree: (dof - 1) / 2)
-        } arguments: { (kernel: StudentMixture) in
-            spectralArguments(kernel.components) + [.named("dof", Double(2 * kernel.envelope.degree + 1))]
+            return EnvelopeMixture(components, degreesOfFreedom: dof)
+        } arguments: { kernel in
+            if let kernel = kernel as? StudentMixture {
+                return spectralArguments(kernel.components) + [.named("dof", Double(2 * kernel.envelope.degree + 1))]
+            }
+            guard let kernel = kernel as? EnvelopeMixture<StudentEnvelope> else { return nil }
+            return spectralArguments(kernel.components) + [.named("dof", kernel.envelope.degreesOfFreedom)]
         },
+        sampled("sampled_spectrum", .linear, "Any spectrum sampled at 0, spacing, 2 spacing, ..., linear between."),
+        sampled("sampled_lines", .lines, "A line spectrum at 0, spacing, 2 spacing, ...; repeats after 1/spacing."),
     ]
+
+    private static func sampled(
+        _ name: String, _ reading: SampledSpectrum.Reading, _ summary: String
+    ) -> KernelEntry {
+        KernelEntry(composed: name, "densities=[...], spacing", summary) {
+            (given: inout KernelArguments) throws(CatalogueError) -> any Kernel in
+            guard let densities = try given.numbers(named: "densities") else {
+                throw CatalogueError("\(name) needs densities=[...]", at: given.location)
+            }
+            let spacing = try given.positive("spacing", default: nil)
+            do throws(KernelError) {
+                return try SampledSpectrum(densities: densities, spacing: spacing, reading: reading)
+            } catch {
+                throw CatalogueError(error.description, at: given.location)
+            }
+        } arguments: { kernel in
+            guard let kernel = kernel as? SampledSpectrum, kernel.reading == reading else { return nil }
+            return [.named("densities", kernel.densities), .named("spacing", kernel.spacing)]
+        }
+    }
 
     private static func spectralArguments(_ components: [SpectralComponent]) -> [KernelExpression.Argument] {
         [

@@ -3,7 +3,8 @@ import Kernels
 
 extension KernelCatalogue {
     /// The kernels of the command.
-    public static let standard = KernelCatalogue(stationary + others + spectral)
+    public static let standard = KernelCatalogue(
+        stationary + others + spectral + layers + places + categories + composed)
 
     private static let stationary: [KernelEntry] = [
         KernelEntry("rbf", "lengthscale=1", "Squared exponential; infinitely smooth.") {

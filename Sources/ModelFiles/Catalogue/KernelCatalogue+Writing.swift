@@ -17,6 +17,17 @@ extension KernelCatalogue {
             case .selected(let columns, let base):
                 let list = KernelExpression(.list(columns.map { KernelExpression(.number(Double($0))) }))
                 return KernelExpression(.call("on", [.init(list), .init(try expression(of: base))]))
+            case .form(let form):
+                var arguments: [KernelExpression.Argument] = []
+                for part in form.parts { arguments.append(.init(try expression(of: part))) }
+                for (label, value) in form.arguments {
+                    switch value {
+                    case .number(let number): arguments.append(.named(label, number))
+                    case .list(let numbers) where !numbers.isEmpty: arguments.append(.named(label, numbers))
+                    case .list: break
+                    }
+                }
+                return KernelExpression(.call(form.name, arguments))
             }
         }
         for entry in entries {

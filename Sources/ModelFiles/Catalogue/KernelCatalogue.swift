@@ -84,7 +84,8 @@ public struct KernelCatalogue: Sendable {
                 at: location)
         }
         var given = KernelArguments(
-            name: name, arguments: arguments, location: location, inputDimension: inputDimension)
+            name: name, arguments: arguments, location: location, inputDimension: inputDimension,
+            catalogue: self)
         let kernel = try entry.build(&given)
         try given.finish()
         do { try kernel.validate(inputDimension: inputDimension) } catch {

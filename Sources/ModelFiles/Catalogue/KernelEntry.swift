@@ -26,6 +26,20 @@ public struct KernelEntry: Sendable {
         self.build = { (given: inout KernelArguments) throws(CatalogueError) -> any Kernel in try build(&given) }
         self.arguments = { kernel in (kernel as? K).map(arguments) }
     }
+
+    /// An entry for kernels of several types; by default for a kernel made of others, which says itself how it is written
+    /// down (`ComposedKernel`).
+    public init(
+        composed name: String, _ signature: String, _ summary: String,
+        build: @escaping @Sendable (inout KernelArguments) throws(CatalogueError) -> any Kernel,
+        arguments: @escaping @Sendable (any Kernel) -> [KernelExpression.Argument]? = { _ in nil }
+    ) {
+        self.name = name
+        self.signature = signature
+        self.summary = summary
+        self.build = build
+        self.arguments = arguments
+    }
 }
 
 extension KernelExpression.Argument {

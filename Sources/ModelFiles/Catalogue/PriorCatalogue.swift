@@ -18,6 +18,11 @@ public enum PriorCatalogue {
         return prior
     }
 
+    /// The names of all priors. `dimension_scaled` is a log-normal prior and is written as one.
+    public static let names = [
+        "log_normal", "normal", "gamma", "inverse_gamma", "half_normal", "half_cauchy", "horseshoe", "dimension_scaled",
+    ]
+
     private static func prior(_ name: String, _ given: inout KernelArguments) throws(CatalogueError) -> Prior {
         switch name {
         case "log_normal":
@@ -34,9 +39,15 @@ public enum PriorCatalogue {
             return .inverseGamma(shape: shape, rate: try given.positive("rate", default: nil))
         case "half_normal":
             return .halfNormal(standardDeviation: try given.positive("standard_deviation", default: 1))
+        case "half_cauchy":
+            return .halfCauchy(scale: try given.positive("scale", default: 1))
+        case "horseshoe":
+            return .horseshoe(scale: try given.positive("scale", default: 1))
+        case "dimension_scaled":
+            return .dimensionScaled(try given.count("dimension", default: nil, minimum: 1))
         default:
             throw CatalogueError(
-                "there is no prior '\(name)'; there are log_normal, normal, gamma, inverse_gamma, half_normal",
+                "there is no prior '\(name)'; there are \(names.joined(separator: ", "))",
                 at: given.location)
         }
     }
@@ -50,6 +61,8 @@ public enum PriorCatalogue {
             case .gamma(let shape, let rate): ("gamma", [.named("shape", shape), .named("rate", rate)])
             case .inverseGamma(let shape, let rate): ("inverse_gamma", [.named("shape", shape), .named("rate", rate)])
             case .halfNormal(let s): ("half_normal", [.named("standard_deviation", s)])
+            case .halfCauchy(let scale): ("half_cauchy", [.named("scale", scale)])
+            case .horseshoe(let scale): ("horseshoe", [.named("scale", scale)])
             }
         return KernelExpression(.call(name, arguments)).description
     }

@@ -21,8 +21,8 @@ struct ModelReader {
         return try require(texts, key, "a list of texts").map { try require($0, key, "a list of texts") }
     }
 
-    func mean(inputDimension: Int) throws -> any MeanFunction {
-        switch try string("mean") {
+    func mean(_ key: String = "mean", inputDimension: Int) throws -> any MeanFunction {
+        switch try string(key) {
         case "zero": ZeroMean()
         case "constant": ConstantMean(0)
         case "linear": LinearMean(intercept: 0, slopes: [Double](repeating: 0, count: inputDimension))
@@ -30,7 +30,7 @@ struct ModelReader {
         }
     }
 
-    func restoreParameters(of process: inout GaussianProcess) throws {
+    func restoreParameters(of process: inout ModelPrior) throws {
         let saved = try require(root["parameters"]?.array, "parameters", "a list")
         let current = process.parameters
         guard saved.count == current.count else {
@@ -90,7 +90,7 @@ struct ModelReader {
         return value
     }
 
-    private func malformed(_ reason: String) -> ModelFileError { .malformed(file: file, reason: reason) }
+    func malformed(_ reason: String) -> ModelFileError { .malformed(file: file, reason: reason) }
 }
 
 func fileExists(_ path: String) -> Bool { access(path, F_OK) == 0 }

@@ -7,7 +7,9 @@ extension SavedModel {
     /// Reads a model directory.
     ///
     /// - Throws: ``ModelFileError``, file errors, and errors of the kernel expression.
-    public init(directory: String, catalogue: KernelCatalogue = .standard) throws {
+    public init(
+        directory: String, catalogue: KernelCatalogue = .standard, likelihoods: LikelihoodCatalogue = .standard
+    ) throws {
         let file = directory + "/model.json"
         let bytes = try MappedBytes(path: file)
         let text = bytes.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
@@ -24,13 +26,11 @@ extension SavedModel {
         let variancesFile = directory + "/noise_variances.npy"
         let variances = fileExists(variancesFile) ? try NPYArray(path: variancesFile).vector() : nil
 
-        let kernel = try catalogue.kernel(reader.string("kernel"), inputDimension: x.columnCount)
-        let mean = try reader.mean(inputDimension: x.columnCount)
-        let noise: Parameter? = try reader.bool("hasNoise") ? .positive(1) : nil
-        var process = GaussianProcess(kernel: kernel, mean: mean, noise: noise)
-        try reader.restoreParameters(of: &process)
+        var prior = try reader.prior(inputDimension: x.columnCount, catalogue, likelihoods)
+        try reader.restoreParameters(of: &prior)
+        let method = try reader.method(of: prior)
         try self.init(
-            process: process, observations: Observations(x, y, noiseVariances: variances),
+            prior: prior, method: method, observations: Observations(x, y, noiseVariances: variances),
             standardization: reader.standardization(), inputNames: reader.strings("inputs"),
             targetName: reader.string("target"), shift: reader.shift())
         guard inputNames.count == x.columnCount else {

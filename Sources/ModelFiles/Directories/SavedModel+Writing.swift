@@ -5,16 +5,16 @@ import LinearAlgebra
 
 extension SavedModel {
     /// The version of the directory's layout.
-    public static let formatVersion = 1
+    public static let formatVersion = 2
 
     /// Writes the model's files into a directory that exists.
     ///
-    /// - Throws: ``CatalogueError`` for a kernel that cannot be written down, and file errors.
-    public func write(into directory: String, catalogue: KernelCatalogue = .standard) throws {
-        guard process.likelihood == nil else {
-            throw CatalogueError("a process with a likelihood cannot be saved yet; it would come back without it")
-        }
-        try AtomicFile(directory + "/model.json").write(description(catalogue).text())
+    /// - Throws: ``CatalogueError`` for a kernel, likelihood or density that cannot be written down, and file errors.
+    public func write(
+        into directory: String, catalogue: KernelCatalogue = .standard, likelihoods: LikelihoodCatalogue = .standard
+    ) throws {
+        let text = try description(catalogue, likelihoods).text()
+        try AtomicFile(directory + "/model.json").write(text)
         try NPYWriter(path: directory + "/x.npy").write(observations.x)
         try NPYWriter(path: directory + "/y.npy").write(observations.y)
         if let variances = observations.noiseVariances {
@@ -22,17 +22,30 @@ extension SavedModel {
         }
     }
 
-    private func description(_ catalogue: KernelCatalogue) throws -> JSONValue {
+    private func description(_ catalogue: KernelCatalogue, _ likelihoods: LikelihoodCatalogue) throws -> JSONValue {
+        let process = prior.process
         var result: JSONValue = [
             "format": .integer(Self.formatVersion),
-            "model": "gaussian-process",
+            "model": .string(prior.name),
+            "method": .string(method.rawValue),
             "kernel": .string(try catalogue.expression(of: process.kernel).description),
             "mean": .string(try Self.name(of: process.mean)),
             "inputs": .array(inputNames.map { .string($0) }),
             "target": .string(targetName),
             "hasNoise": .bool(process.noise != nil),
-            "parameters": .array(process.parameters.map(Self.describe)),
+            "parameters": .array(prior.parameters.map(Self.describe)),
         ]
+        switch prior {
+        case .process:
+            result["likelihood"] = .string(try process.likelihood.map { try likelihoods.text(of: $0) } ?? "gaussian")
+        case .mixture(let mixture):
+            result["mixture"] = .string(try ModelCatalogue.text(of: mixture))
+        case .heteroskedastic(let prior):
+            result["noiseKernel"] = .string(try catalogue.expression(of: prior.logNoise.kernel).description)
+            result["noiseMean"] = .string(try Self.name(of: prior.logNoise.mean))
+        case .categorical(let prior):
+            result["likelihood"] = .string(likelihoods.text(of: prior))
+        }
         result["diagonalShift"] = Self.describe(shift)
         if let standardization {
             result["standardization"] = [

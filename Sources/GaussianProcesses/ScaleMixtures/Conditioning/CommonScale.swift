@@ -12,8 +12,12 @@ struct CommonScale: ConditionedOnScale {
     let likelihood: ScaledQuadraticForm
 
     init(_ process: GaussianProcess, _ observations: Observations, _ shift: DiagonalShift) throws(ProcessError) {
-        posterior = try ExactInference(shift: shift).posterior(of: process, given: observations)
-        let residual = observations.y - process.mean.values(at: observations.x)
+        self.init(try ExactInference(shift: shift).posterior(of: process, given: observations))
+    }
+
+    init(_ posterior: Posterior) {
+        self.posterior = posterior
+        let residual = posterior.observations.y - posterior.process.mean.values(at: posterior.observations.x)
         likelihood = ScaledQuadraticForm(whitened: posterior.factor.solveLower(residual))
     }
 
@@ -36,6 +40,7 @@ struct CommonScaleMarginals: ScaledMarginals {
     init(_ prediction: Prediction) { self.prediction = prediction }
 
     var count: Int { prediction.count }
+    var noise: (variance: Double, isScaled: Bool) { (prediction.noiseVariance, true) }
 
     func component(_ point: Int, atLogScale u: Double) -> GaussianComponent {
         let variance = prediction.variance[point]

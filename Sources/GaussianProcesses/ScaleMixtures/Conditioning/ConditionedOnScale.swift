@@ -30,6 +30,18 @@ protocol ScaledMarginals: Sendable {
     var count: Int { get }
     /// The distribution at one point when the scale is e^u.
     func component(_ point: Int, atLogScale u: Double) -> GaussianComponent
+    /// The noise variance of a new observation at scale one, and whether it is multiplied by the scale.
+    var noise: (variance: Double, isScaled: Bool) { get }
+}
+
+extension ScaledMarginals {
+    /// The noise variance of a new observation, averaged over a law of the scale.
+    func noiseVariance(averagedOver scale: ScaleNodes) -> Double {
+        noise.isScaled && noise.variance > 0 ? noise.variance * scale.mean : noise.variance
+    }
+
+    /// The noise variance of a new observation when the scale is e^u.
+    func noiseVariance(atLogScale u: Double) -> Double { noise.isScaled ? noise.variance * exp(u) : noise.variance }
 }
 
 /// A Gaussian distribution of a function value and of a new observation there; variances by their logarithms.

@@ -67,6 +67,7 @@ struct NoiseOutsideMarginals: ScaledMarginals {
     let noiseVariance: Double
 
     var count: Int { mean.count }
+    var noise: (variance: Double, isScaled: Bool) { (noiseVariance, false) }
 
     func component(_ point: Int, atLogScale u: Double) -> GaussianComponent {
         let n = projections.rowCount

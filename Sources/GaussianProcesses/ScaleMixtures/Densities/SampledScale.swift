@@ -46,3 +46,8 @@ public struct SampledScale: ScaleDensity, Codable, Equatable {
             hasFiniteMean: true)
     }
 }
+
+extension SampledScale {
+    /// The scales s_k.
+    public var scales: [Double] { logScales.map { exp($0) } }
+}

@@ -11,6 +11,8 @@ public struct MixturePrediction: Sendable {
     public let variance: Vector
     /// The m variances of new observations.
     public let noisyVariance: Vector
+    /// The m expected variances of the noise alone.
+    public let noiseVariance: Vector
     /// The law of the scale.
     public let scale: ScaleNodes
 
@@ -46,6 +48,7 @@ public struct MixturePrediction: Sendable {
         mean = Vector(moments[..<m])
         variance = Vector(moments[m..<(2 * m)])
         noisyVariance = Vector(moments[(2 * m)...])
+        noiseVariance = Vector(count: m, repeating: marginals.noiseVariance(averagedOver: scale))
     }
 
     /// The values of `body` at every point, on all cores.

@@ -6,9 +6,10 @@ import LinearAlgebra
 extension ScaleMixture {
     /// The distributions at m points before any observations.
     ///
-    /// - Throws: ``ProcessError`` when the points do not fit the process.
+    /// - Throws: ``ProcessError`` when the points do not fit the process, or when it has a likelihood: a mixture has
+    ///   normal noise.
     public func predict(at x: Matrix) throws(ProcessError) -> MixturePrediction {
-        try validate(inputDimension: x.columnCount)
+        try validateWithoutLikelihood(at: x)
         let prediction = process.predict(at: x)
         let marginals: any ScaledMarginals =
             switch noisePlacement {
@@ -23,13 +24,19 @@ extension ScaleMixture {
     /// `count` joint samples of f at m points, one a column, each with its own scale.
     ///
     /// - Complexity: O(m³ + m² `count`).
-    /// - Throws: ``ProcessError`` when the points do not fit the process or the covariance is not finite.
+    /// - Throws: ``ProcessError`` when the points do not fit the process, when it has a likelihood, or the covariance is
+    ///   not finite.
     public func samples(at x: Matrix, count: Int, seed: UInt64) throws(ProcessError) -> Matrix {
         precondition(count >= 0, "There is no negative number of samples.")
-        try validate(inputDimension: x.columnCount)
+        try validateWithoutLikelihood(at: x)
         var generator = SeededGenerator(seed: seed)
         let logScales = try nodes(under: ScaledQuadraticForm.flat).draws(count, using: &generator)
         return try process.scaledSamples(at: x, logScales: logScales, using: &generator)
+    }
+
+    private func validateWithoutLikelihood(at x: Matrix) throws(ProcessError) {
+        try validate(inputDimension: x.columnCount)
+        if let likelihood = process.likelihood { throw .approximation(.exactInference(likelihood: likelihood.name)) }
     }
 }
 
@@ -38,6 +45,7 @@ private struct PriorMarginals: ScaledMarginals {
     let prediction: Prediction
 
     var count: Int { prediction.count }
+    var noise: (variance: Double, isScaled: Bool) { (prediction.noiseVariance, false) }
 
     func component(_ point: Int, atLogScale u: Double) -> GaussianComponent {
         let logVariance = u + log(prediction.variance[point])

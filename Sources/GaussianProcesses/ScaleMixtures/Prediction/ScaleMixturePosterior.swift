@@ -67,4 +67,23 @@ public struct ScaleMixturePosterior: Belief {
         let logScales = scale.draws(count, using: &generator)
         return try conditioned.samples(at: x, logScales: logScales, using: &generator)
     }
+
+    /// `count` joint samples of new observations at m points, one a column: as ``samples(at:count:seed:)``, with noise,
+    /// which inside the mixture has the sample's own scale.
+    ///
+    /// - Throws: ``ProcessError`` when the points differ in dimension or the covariance is not finite.
+    public func observationSamples(at x: Matrix, count: Int, seed: UInt64) throws(ProcessError) -> Matrix {
+        precondition(count >= 0, "There is no negative number of samples.")
+        try validate(points: x)
+        var generator = SeededGenerator(seed: seed)
+        let logScales = scale.draws(count, using: &generator)
+        var result = try conditioned.samples(at: x, logScales: logScales, using: &generator)
+        let marginals = conditioned.marginals(at: x)
+        for (column, u) in logScales.enumerated() {
+            let deviation = marginals.noiseVariance(atLogScale: u).squareRoot()
+            result.setColumn(
+                column, to: result.column(column).mapped { $0 + deviation * generator.normal() })
+        }
+        return result
+    }
 }

@@ -1,4 +1,5 @@
 import LinearAlgebra
+import Synchronization
 
 /// One dimension of a box at a resolution: nodes, basis and its matrices T_k, in the physical variable.
 package struct BoxAxis: Sendable {
@@ -12,13 +13,17 @@ package struct BoxAxis: Sendable {
     package let series: [Matrix]
     /// T_k, the first n of them: T_m is the identity, or diag(0, I) where the conditions leave a constant free.
     package let truncated: [Matrix]
-    /// T_k at the nodes.
-    let nodal: [Matrix]
+    private let nodalTables: NodalTables
     /// Whether T_m is diagonal and T_0 symmetric, as for self-adjoint conditions.
     package let isSymmetric: Bool
     let hasNullFunction: Bool
 
     var halfLength: Double { 0.5 * variable.length }
+
+    /// T_k at the nodes, made when it is first asked for.
+    func nodal(_ k: Int) -> Matrix {
+        nodalTables.table(k) { multiplySparse(grid.synthesis, truncated[k]) }
+    }
 
     /// The nodes in the physical variable.
     var points: [Double] { physical(grid.nodes) }
@@ -40,8 +45,7 @@ package struct BoxAxis: Sendable {
         series = scaled.reversed()
         let first = series.map { $0.rowCount == n ? $0 : $0.block(rows: 0..<n, columns: 0..<n) }
         truncated = first
-        let synthesis = grid.synthesis
-        nodal = first.map { multiplySparse(synthesis, $0) }
+        nodalTables = NodalTables()
         hasNullFunction = basis.hasNullFunction
         isSymmetric = Self.isSymmetric(lowest: first[0], highest: first[m])
     }
@@ -86,21 +90,14 @@ package struct BoxAxis: Sendable {
     }
 }
 
-/// A B for a sparse B stored densely, of a few entries a column: O(rows times entries).
-func multiplySparse(_ a: Matrix, _ b: Matrix) -> Matrix {
-    precondition(a.columnCount == b.rowCount, "The factors' inner dimensions must agree.")
-    let (m, inner) = (a.rowCount, b.rowCount)
-    return Matrix(rowCount: m, columnCount: b.columnCount) { target in
-        target.initialize(repeating: 0, count: m * b.columnCount)
-        a.withUnsafePointer { p in
-            b.withUnsafePointer { q in
-                for j in 0..<b.columnCount {
-                    for k in 0..<inner where q[k + j * inner] != 0 {
-                        let (weight, column) = (q[k + j * inner], p + k * m)
-                        for i in 0..<m { target[i + j * m] += weight * column[i] }
-                    }
-                }
-            }
-        }
+/// Tables by order of derivative, each made once. A problem with constant coefficients needs none of them.
+private final class NodalTables: Sendable {
+    private let tables = Mutex<[Int: Matrix]>([:])
+
+    func table(_ k: Int, _ make: () -> Matrix) -> Matrix {
+        if let known = tables.withLock({ $0[k] }) { return known }
+        let made = make()
+        tables.withLock { $0[k] = made }
+        return made
     }
 }

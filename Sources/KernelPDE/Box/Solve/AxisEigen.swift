@@ -29,15 +29,68 @@ struct AxisEigen: Sendable {
         var groups: [Group] = []
         var lowest: [Double] = []
         for group in members where !group.isEmpty {
-            let block = Matrix(rowCount: group.count, columnCount: group.count) { matrix[group[$0], group[$1]] }
-            let eigen: SymmetricEigen
-            do { eigen = try SymmetricEigen(of: block) } catch { throw .singular(reciprocalCondition: 0) }
-            groups.append(Group(members: group, vectors: eigen.vectors))
-            lowest += eigen.values
+            let (values, vectors) = try Self.decomposed(matrix, group)
+            groups.append(Group(members: group, vectors: vectors))
+            lowest += values
         }
         self.groups = groups
         self.lowest = lowest
         highest = groups.flatMap { $0.members.map { diagonal[$0] } }
+    }
+
+    /// Twofold integration couples p_n with p_{n-2}, p_n, p_{n+2}: within a parity the matrix is tridiagonal.
+    private static func decomposed(_ matrix: Matrix, _ group: [Int]) throws(PDEError) -> ([Double], Matrix) {
+        let n = group.count
+        let isTridiagonal = (0..<n).allSatisfy { j in
+            (0..<max(j - 1, 0)).allSatisfy { matrix[group[$0], group[j]] == 0 && matrix[group[j], group[$0]] == 0 }
+        }
+        do {
+            if isTridiagonal {
+                let eigen = try SymmetricTridiagonalEigen(
+                    diagonal: Vector(group.map { matrix[$0, $0] }),
+                    offDiagonal: Vector(zip(group, group.dropFirst()).map { matrix[$1, $0] }))
+                return (eigen.values.array, eigen.vectors)
+            }
+            let eigen = try SymmetricEigen(of: Matrix(rowCount: n, columnCount: n) { matrix[group[$0], group[$1]] })
+            return (eigen.values.array, eigen.vectors)
+        } catch { throw .singular(reciprocalCondition: 0) }
+    }
+
+    /// Q^T A, for a matrix of as many rows as functions.
+    func rotatingRows(of matrix: Matrix) -> Matrix {
+        if groups.count == 1, groups[0].members.count == matrix.rowCount {
+            return multiply(groups[0].vectors, matrix, transposingFirst: true)
+        }
+        var result = Matrix(rowCount: matrix.rowCount, columnCount: matrix.columnCount) { _ in }
+        var offset = 0
+        for group in groups {
+            result.setBlock(
+                multiply(group.vectors, matrix.rows(group.members), transposingFirst: true), row: offset, column: 0)
+            offset += group.members.count
+        }
+        return result
+    }
+
+    /// Q A, the way back.
+    func restoringRows(of matrix: Matrix) -> Matrix {
+        let (m, n) = (matrix.rowCount, matrix.columnCount)
+        var result = Matrix(rowCount: m, columnCount: n) { _ in }
+        var offset = 0
+        for group in groups {
+            let count = group.members.count
+            let restored = group.vectors * matrix.block(rows: offset..<(offset + count), columns: 0..<n)
+            result.withUnsafeMutablePointer { target in
+                restored.withUnsafePointer { source in
+                    group.members.withUnsafeBufferPointer { members in
+                        for j in 0..<n {
+                            for i in 0..<count { target[members[i] + j * m] = source[i + j * count] }
+                        }
+                    }
+                }
+            }
+            offset += count
+        }
+        return result
     }
 
     /// A Q, for a matrix of as many columns as functions.

@@ -9,7 +9,7 @@ struct BoxDiscretization: Sendable {
     let columns: [[Double]]
     /// The eigenvectors in both variables where the conditions are self-adjoint in both.
     let eigen: [AxisEigen]?
-    /// The derivatives of the lift that occur in the equation, at the nodes.
+    /// The derivatives of the lift that occur in the equation, at the nodes; empty for a linear equation, which wants them once.
     private let liftValues: [Matrix]
 
     init(_ problem: BoxProblem, sizes: [Int]) throws(PDEError) {
@@ -31,10 +31,12 @@ struct BoxDiscretization: Sendable {
         let lift = try BoundaryLift(axes: axes, sides: problem.sides)
         self.lift = lift
         columns = tensorColumns(axes[0].points, axes[1].points)
+        liftValues = problem.isLinear ? [] : Self.liftValues(lift, axes, problem.formulation)
+    }
+
+    private static func liftValues(_ lift: BoundaryLift, _ axes: [BoxAxis], _ formulation: BoxFormulation) -> [Matrix] {
         let legendre = axes.map(\.grid.synthesis)
-        liftValues = problem.formulation.derivatives.map {
-            lift.values(orders: $0, axes: axes, legendre: legendre)
-        }
+        return formulation.derivatives.map { lift.values(orders: $0, axes: axes, legendre: legendre) }
     }
 
     /// Y for u = lift.
@@ -42,18 +44,19 @@ struct BoxDiscretization: Sendable {
 
     /// A derivative of the part in the basis, at the nodes.
     func nodal(_ y: Matrix, orders: [Int]) -> Matrix {
-        multiply(axes[0].nodal[orders[0]] * y, axes[1].nodal[orders[1]], transposingSecond: true)
+        multiply(axes[0].nodal(orders[0]) * y, axes[1].nodal(orders[1]), transposingSecond: true)
     }
 
     /// The derivatives of u that occur in the equation, at the nodes; `y` nil for the lift alone.
     func values(_ y: Matrix?) -> [[Double]] {
         var left: [Int: Matrix] = [:]
-        return zip(problem.formulation.derivatives, liftValues).map { orders, lifted in
+        let lifts = liftValues.isEmpty ? Self.liftValues(lift, axes, problem.formulation) : liftValues
+        return zip(problem.formulation.derivatives, lifts).map { orders, lifted in
             guard let y else { return lifted.flattened.array }
-            let half = left[orders[0]] ?? axes[0].nodal[orders[0]] * y
+            let half = left[orders[0]] ?? axes[0].nodal(orders[0]) * y
             left[orders[0]] = half
             var result = lifted
-            accumulateProduct(half, axes[1].nodal[orders[1]], into: &result, transposingSecond: true)
+            accumulateProduct(half, axes[1].nodal(orders[1]), into: &result, transposingSecond: true)
             return result.flattened.array
         }
     }
@@ -61,13 +64,13 @@ struct BoxDiscretization: Sendable {
     /// The first n_x-by-n_y Legendre coefficients of values at the nodes.
     func project(_ values: [Double]) -> Matrix {
         let matrix = Matrix(rowCount: axes[0].size, columnCount: axes[1].size, columnMajor: values)
-        return multiply(axes[0].grid.analysis * matrix, axes[1].grid.analysis, transposingSecond: true)
+        return GaussGrid.coefficients(ofValues: matrix, on: axes.map(\.grid))
     }
 
     /// The Legendre coefficients of u or a derivative of it.
     func coefficients(_ y: Matrix, orders: [Int] = [0, 0]) -> Matrix {
         let (first, second) = (axes[0].basisSeries(orders[0]), axes[1].basisSeries(orders[1]))
-        var result = multiplySparse(multiplySparseLeft(first, y), second.transposed)
+        var result = multiplySparseTransposed(multiplySparseLeft(first, y), second)
         let lifted = lift.coefficients(orders: orders, axes: axes)
         result.withUnsafeMutablePointer { target in
             lifted.withUnsafePointer { source in
@@ -77,6 +80,21 @@ struct BoxDiscretization: Sendable {
                 }
             }
         }
+        return result
+    }
+
+    /// The Legendre coefficients along one variable of a derivative by it, contracted with weights in the other one.
+    ///
+    /// - Parameter weights: of p_0, p_1, ... of the other variable, n + m of them.
+    func cut(_ y: Matrix, along axis: Int, order: Int, weights: Vector) -> Vector {
+        let series = axes[axis].basisSeries(order)
+        let inner = multiply(axes[1 - axis].series[0], weights, transposingFirst: true)
+        var result = multiply(series, multiply(y, inner, transposingFirst: axis == 1))
+        let (along, across) = axis == 0 ? (lift.first, lift.second) : (lift.second, lift.first)
+        let part = Vector(weights.prefix(across.rowCount))
+        let lifted = multiply(
+            axes[axis].differentiated(along, order: order), multiply(across, part, transposingFirst: true))
+        for k in 0..<min(result.count, lifted.count) { result[k] += lifted[k] }
         return result
     }
 

@@ -37,15 +37,18 @@ struct BoxRefinement {
     private static let highestTolerance = 3e-12
 
     func run() throws(PDEError) -> BoxOutcome {
-        var sizes = try BoxResolution.sizes(for: problem).map { min($0, largestSize) }
+        let resolution = try BoxResolution(problem, largestSize: largestSize)
+        var sizes = resolution.discretization.axes.map(\.size)
         var history: [[(size: Int, tail: Double)]] = [[], []]
         var previous: BoxIterate?
         var (rounds, gmresIterations, newtonSteps) = (0, 0, 0)
         while true {
             rounds += 1
-            let discretization = try BoxDiscretization(problem, sizes: sizes)
+            let discretization =
+                rounds == 1 ? resolution.discretization : try BoxDiscretization(problem, sizes: sizes)
             let start = previous?.y.paddedWithZeros(rowCount: sizes[0], columnCount: sizes[1])
-            let iterate = try BoxIteration(discretization: discretization).run(from: start)
+            let iterate = try BoxIteration(discretization: discretization).run(
+                from: start, data: rounds == 1 ? resolution.data : nil)
             gmresIterations += iterate.iterations
             newtonSteps += iterate.newtonSteps
             var states: [BoxOutcome.State] = []

@@ -7,11 +7,19 @@ struct MarginalEnvelope: Sendable {
 
     init(of coefficients: Matrix, axis: Int) {
         var result = [Double](repeating: 0, count: axis == 0 ? coefficients.rowCount : coefficients.columnCount)
+        let m = coefficients.rowCount
         coefficients.withUnsafePointer { p in
-            for j in 0..<coefficients.columnCount {
-                for i in 0..<coefficients.rowCount {
-                    let k = axis == 0 ? i : j
-                    result[k] = max(result[k], abs(p[i + j * coefficients.rowCount]))
+            result.withUnsafeMutableBufferPointer { result in
+                for j in 0..<coefficients.columnCount {
+                    let column = p + j * m
+                    if axis == 0 {
+                        // The comparison keeps a NaN, which max would drop.
+                        for i in 0..<m where !(abs(column[i]) <= result[i]) { result[i] = abs(column[i]) }
+                    } else {
+                        var largest = 0.0
+                        for i in 0..<m where !(abs(column[i]) <= largest) { largest = abs(column[i]) }
+                        result[j] = largest
+                    }
                 }
             }
         }

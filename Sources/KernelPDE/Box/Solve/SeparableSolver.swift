@@ -38,7 +38,7 @@ struct SeparableOperator: Sendable {
         let (p, q) = (combination(first, of: axes[0].truncated), combination(second, of: axes[1].truncated))
         let left = multiplySparseLeft(p, y)
         let right = multiplySparseLeft(axes[0].truncated[0], y)
-        return multiplySparse(left, axes[1].truncated[0].transposed) + multiplySparse(right, q.transposed)
+        return multiplySparseTransposed(left, axes[1].truncated[0]) + multiplySparseTransposed(right, q)
     }
 }
 
@@ -48,9 +48,6 @@ func combination(_ weights: [Double], of matrices: [Matrix]) -> Matrix {
     for (weight, matrix) in zip(weights, matrices) where weight != 0 { result.add(matrix, scaledBy: weight) }
     return result
 }
-
-/// A B for a sparse A stored densely.
-func multiplySparseLeft(_ a: Matrix, _ b: Matrix) -> Matrix { multiplySparse(b.transposed, a.transposed).transposed }
 
 /// The preconditioner of an equation that is led by one mixed derivative, as u_xy = f.
 struct ScaledIdentity: SeparableSolver {

@@ -1,5 +1,10 @@
 import LinearAlgebra
 
+// Null functions. Where a denominator vanishes against its terms (pure Neumann, a resonance), the problem is bordered: the
+// coefficient of that null function in u is set to zero, which makes u orthogonal to it, and the coefficient of the source along
+// it becomes an unknown, the defect. M^+ with a zero in place of the reciprocal does just that, also inside the iteration for
+// varying coefficients: (1 + Delta M^+) W = F holds the defect in W, where M^+ does not see it.
+
 /// Self-adjoint conditions in both variables: one orthogonal eigenbasis each, then a division.
 ///
 /// With T_0 = Q diag(mu) Q^T and T_m = Q diag(alpha) Q^T (alpha is 1, or 0 for a free constant) in each variable,
@@ -11,6 +16,8 @@ struct SymmetricSeparable: SeparableSolver {
     let divisors: Matrix
     let reciprocalCondition: Double
     let inverseNorm: Double?
+    /// The places in the eigenbasis of functions that the operator maps to zero.
+    let nullPlaces: [(row: Int, column: Int)]
 
     init(_ separable: SeparableOperator, axes: [BoxAxis], eigen: [AxisEigen]) throws(PDEError) {
         let (first, second) = (eigen[0], eigen[1])
@@ -19,6 +26,7 @@ struct SymmetricSeparable: SeparableSolver {
         let c = separable.first[0]
         var condition = Double.infinity
         var norm = 0.0
+        var nullPlaces: [(row: Int, column: Int)] = []
         let (m, n) = (axes[0].size, axes[1].size)
         divisors = Matrix(rowCount: m, columnCount: n) { target in
             for l in 0..<n {
@@ -29,27 +37,43 @@ struct SymmetricSeparable: SeparableSolver {
                     )
                     let sum = terms.0 + terms.1 + terms.2
                     let size = abs(terms.0) + abs(terms.1) + abs(terms.2)
-                    condition = min(condition, size > 0 ? abs(sum) / size : 0)
+                    guard abs(sum) > Self.resonance * size else {
+                        nullPlaces.append((k, l))
+                        target[k + l * m] = 0
+                        continue
+                    }
+                    condition = min(condition, abs(sum) / size)
                     norm = max(norm, abs(first.lowest[k] * second.lowest[l] / sum))
                     target[k + l * m] = 1 / sum
                 }
             }
         }
-        guard condition > 1e-13 else { throw .singular(reciprocalCondition: condition) }
+        guard nullPlaces.count < min(m, n) else { throw .singular(reciprocalCondition: 0) }
+        self.nullPlaces = nullPlaces
         self.eigen = eigen
         reciprocalCondition = condition
         inverseNorm = norm
+    }
+
+    /// Terms that cancel to this are taken for a null function.
+    private static let resonance = 1e-12
+
+    /// The part of a source, in the eigenbasis, that no u can meet.
+    func defect(ofRotated source: Matrix) -> Matrix {
+        var result = Matrix(rowCount: source.rowCount, columnCount: source.columnCount)
+        for (row, column) in nullPlaces { result[row, column] = source[row, column] }
+        return result
     }
 
     func solve(_ source: Matrix) -> Matrix { restored(entrywiseProduct(rotated(source), divisors)) }
 
     /// Q_x^T F Q_y.
     func rotated(_ source: Matrix) -> Matrix {
-        eigen[0].rotatingColumns(of: eigen[1].rotatingColumns(of: source).transposed).transposed
+        eigen[0].rotatingRows(of: eigen[1].rotatingColumns(of: source))
     }
 
     /// Q_x F Q_y^T.
     func restored(_ source: Matrix) -> Matrix {
-        eigen[0].restoringColumns(of: eigen[1].restoringColumns(of: source).transposed).transposed
+        eigen[0].restoringRows(of: eigen[1].restoringColumns(of: source))
     }
 }

@@ -1,5 +1,6 @@
 import Expressions
 import LinearAlgebra
+import Synchronization
 
 /// An equation on a box compiled for the solver: coefficients and source, or residual and slopes, in bulk.
 struct BoxFormulation: Sendable {
@@ -65,7 +66,7 @@ struct BoxFormulation: Sendable {
     ///   - values: D^a u at the points, in the order of ``derivatives``; ignored by a linear equation.
     /// - Throws: ``PDEError/notFiniteAt(formula:point:)``.
     func rows(columns: [[Double]], values: [[Double]]) throws(PDEError) -> (slopes: [[Double]], last: [Double]) {
-        var rows = compiled.rows(columns: isLinear ? columns : columns + values)
+        var rows = Self.evaluated(compiled, columns: isLinear ? columns : columns + values)
         for row in rows {
             if let i = row.firstIndex(where: { !$0.isFinite }) {
                 throw .notFiniteAt(formula: text, point: columns.map { $0[i] })
@@ -73,6 +74,21 @@ struct BoxFormulation: Sendable {
         }
         let last = rows.removeLast()
         return (rows, last)
+    }
+
+    /// The rows of many points, on all cores.
+    private static func evaluated(_ compiled: CompiledExpressions, columns: [[Double]]) -> [[Double]] {
+        let (count, parts) = (columns[0].count, Parallelism.threadCount)
+        guard count > 16_384, parts > 1 else { return compiled.rows(columns: columns) }
+        let ends = (0...parts).map { count * $0 / parts }
+        let found = Mutex<[Int: [[Double]]]>([:])
+        Parallelism.forEach(parts) { part in
+            let rows = compiled.rows(columns: columns.map { Array($0[ends[part]..<ends[part + 1]]) })
+            found.withLock { $0[part] = rows }
+        }
+        return found.withLock { found in
+            (0..<compiled.count).map { row in (0..<parts).flatMap { found[$0]?[row] ?? [] } }
+        }
     }
 
     /// What must be resolved before any solve: coefficients and source, or slopes and residual at u = 0.

@@ -17,39 +17,14 @@ struct BoxCheck {
     let inverseNorm: Double
 
     init(_ iterate: BoxIterate) throws(PDEError) {
-        let discretization = iterate.discretization
-        let axes = discretization.axes
-        let formulation = discretization.problem.formulation
-        let grids = axes.map { GaussGrid.of($0.size <= 80 ? 2 * $0.size + 1 : $0.size + $0.size / 8 + 17) }
-        let points = (0..<2).map { axes[$0].physical(grids[$0].nodes) }
-        let legendre = (0..<2).map { axis in
-            grids[axis].synthesis.columnCount >= axes[axis].size + axes[axis].order
-                ? grids[axis].synthesis
-                : OrthonormalLegendre.values(at: grids[axis].nodes, count: axes[axis].size + axes[axis].order)
-        }
-        let values = formulation.derivatives.map {
-            discretization.values(iterate.y, orders: $0, legendre: legendre).flattened.array
-        }
-        let (slopes, last) = try formulation.rows(columns: tensorColumns(points[0], points[1]), values: values)
-        var residual = last
-        var term = formulation.isLinear ? last.reduce(0) { max($0, abs($1)) } : 0
-        if formulation.isLinear { for i in residual.indices { residual[i] = -residual[i] } }
-        for (slope, derivative) in zip(slopes, values) {
-            for i in residual.indices {
-                let part = slope[i] * derivative[i]
-                term = max(term, abs(part))
-                if formulation.isLinear { residual[i] += part }
-            }
-        }
-        let largest = residual.reduce(0) { max($0, abs($1)) }
-        largestTerm = term
-        relativeResidual = term > 0 ? largest / term : largest
-        let fine = Matrix(rowCount: grids[0].count, columnCount: grids[1].count, columnMajor: residual)
-        let all = multiply(grids[0].analysis * fine, grids[1].analysis, transposingSecond: true)
-        rootMeanSquare = 0.5 * all.norm
-        let projected = all.block(rows: 0..<axes[0].size, columns: 0..<axes[1].size)
-        let correction = try iterate.linearized.solve(-projected, tolerance: 1e-3, maximumIterations: 60).y
-        let u = multiplySparse(multiplySparseLeft(axes[0].series[0], correction), axes[1].series[0].transposed)
+        let axes = iterate.discretization.axes
+        let residual = try BoxResidual(of: iterate)
+        largestTerm = residual.largestTerm
+        relativeResidual = residual.largestTerm > 0 ? residual.maximum / residual.largestTerm : residual.maximum
+        rootMeanSquare = residual.rootMeanSquare
+        let projected = residual.coefficients.block(rows: 0..<axes[0].size, columns: 0..<axes[1].size)
+        let correction = try iterate.linearized.solve(-projected, tolerance: 1e-2, maximumIterations: 60).y
+        let u = multiplySparseTransposed(multiplySparseLeft(axes[0].series[0], correction), axes[1].series[0])
         difference = 0.5 * u.norm + Self.tailNorm(of: iterate.coefficients)
         inverseNorm = try iterate.linearized.inverseNormEstimate()
     }

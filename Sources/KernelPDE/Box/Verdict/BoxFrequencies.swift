@@ -15,10 +15,9 @@ struct BoxFrequencies {
         let axes = iterate.discretization.axes
         for axis in 0..<2 where axes[axis].order > 0 {
             let other = axes[1 - axis]
-            let derivatives = (0...axes[axis].order).map { k -> ChebyshevSeries in
-                let orders = axis == 0 ? [k, 0] : [0, k]
-                let series = iterate.discretization.coefficients(iterate.y, orders: orders)
-                return Self.chebyshev(Self.cut(axis == 0 ? series : series.transposed, other: other))
+            let weights = Self.mixture(of: other)
+            let derivatives = (0...axes[axis].order).map { k in
+                Self.chebyshev(iterate.discretization.cut(iterate.y, along: axis, order: k, weights: weights))
             }
             let variable = axes[axis].variable
             let frequencies = DominantFrequencies(
@@ -29,14 +28,15 @@ struct BoxFrequencies {
         values = found
     }
 
-    /// The Legendre coefficients along the first dimension of a mixture of cuts.
-    private static func cut(_ coefficients: Matrix, other: BoxAxis) -> Vector {
-        var weights = Vector(count: coefficients.columnCount)
+    /// The weights of p_0, p_1, ... of a variable in the mixture of cuts.
+    private static func mixture(of axis: BoxAxis) -> Vector {
+        let count = axis.size + axis.order
+        var weights = Vector(count: count)
         for (place, weight) in places {
-            let point = other.variable.lower + place * other.variable.length
-            weights.add(other.legendre(at: [point], count: coefficients.columnCount).row(0), scaledBy: weight)
+            let point = axis.variable.lower + place * axis.variable.length
+            weights.add(axis.legendre(at: [point], count: count).row(0), scaledBy: weight)
         }
-        return multiply(coefficients, weights)
+        return weights
     }
 
     private static func chebyshev(_ legendre: Vector) -> ChebyshevSeries {

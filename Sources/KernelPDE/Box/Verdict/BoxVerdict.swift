@@ -26,6 +26,10 @@ struct BoxVerdict {
         }
         let scale = max(outcome.iterate.rootMeanSquare, .leastNormalMagnitude)
         let change = (outcome.lastChange ?? .infinity) / scale
+        if let deficiency = outcome.iterate.deficiency {
+            if deficiency.isContradictory { grade = .approximate }
+            reasons += deficiency.warnings
+        }
         for corner in corners { lower(to: .notResolved, corner.description) }
         for (axis, state) in outcome.states.enumerated() where state == .open {
             let size = outcome.iterate.discretization.axes[axis].size

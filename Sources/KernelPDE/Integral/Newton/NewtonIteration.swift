@@ -6,6 +6,8 @@ struct NewtonIteration {
     /// The relative step at which the iteration stops.
     let tolerance: Double
     var maximumSteps = 20
+    /// Whether steps leave out a null function of the linearisation.
+    var isDeflating = false
 
     struct Outcome {
         var series: PiecewiseSeries
@@ -13,6 +15,8 @@ struct NewtonIteration {
         var system: LinearSystem
         var steps: Int
         var converged: Bool
+        /// |F(u)| after every step, in the root mean square.
+        var residuals: [Double] = []
     }
 
     /// The linear problem about u, its solution (the full Newton iterate) and |F(u)| in the root mean square.
@@ -74,9 +78,14 @@ struct NewtonIteration {
         var u = start
         var residual = meetsConditions ? residualSize(u) : .infinity
         var last: LinearSystem?
+        var residuals: [Double] = []
         var previousChange = Double.infinity
         for step in 1...maximumSteps {
-            let (system, iterate) = linearProblem(about: u)
+            let (system, newton) = linearProblem(about: u)
+            let null = isDeflating ? system.nullFunction : nil
+            let iterate =
+                null == nil
+                ? newton : u.combined(with: newton.combined(with: u, weight: -1).deflated(by: null), weight: 1)
             last = system
             let size = iterate.scale
             guard size.isFinite else { return nil }
@@ -87,7 +96,9 @@ struct NewtonIteration {
             let isAtRounding = change < 1e-7 && change > 0.3 * previousChange
             previousChange = change
             if change <= tolerance || (change < 1e-5 && next < 0.01 * tolerance) || isAtRounding {
-                return Outcome(series: iterate, system: system, steps: step, converged: true)
+                return Outcome(
+                    series: iterate, system: system, steps: step, converged: true,
+                    residuals: residuals + [residualSize(iterate)])
             }
             var factor = 1.0
             var trial = iterate
@@ -100,11 +111,16 @@ struct NewtonIteration {
             if !(nextResidual < residual) {
                 // At the rounding of F the residual cannot fall; the iterate is as good as it gets if it hardly moved.
                 let isSettled = change < 1e-7
-                return Outcome(series: isSettled ? iterate : u, system: system, steps: step, converged: isSettled)
+                return Outcome(
+                    series: isSettled ? iterate : u, system: system, steps: step, converged: isSettled,
+                    residuals: residuals)
             }
             u = trial
             residual = nextResidual
+            residuals.append(residual)
         }
-        return last.map { Outcome(series: u, system: $0, steps: maximumSteps, converged: false) }
+        return last.map {
+            Outcome(series: u, system: $0, steps: maximumSteps, converged: false, residuals: residuals)
+        }
     }
 }

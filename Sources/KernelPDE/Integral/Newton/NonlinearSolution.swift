@@ -9,7 +9,11 @@ package struct NonlinearSolution: Sendable {
     package var converged: Bool
     /// Whether homotopy on the non-linear part was needed.
     package var usedHomotopy: Bool
+    /// Whether the linearisation has a null function, along which the solution was kept where continuation had it.
+    package var isDeflated: Bool
     package var unresolvedPieces: Int
+    /// The residual after every step of the last Newton iteration, in the root mean square.
+    package var residuals: [Double] = []
     package var rounds: Int
     package var hitLimit: Bool
     package var unknowns: Int { system.pieces.reduce(0) { $0 + $1.size + $1.order } }

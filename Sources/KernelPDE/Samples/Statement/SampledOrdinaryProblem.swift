@@ -69,6 +69,14 @@ public struct SampledOrdinaryProblem: PDEProblem {
         _ stated: OrdinaryProblem, equation: LinearEquation, samples: [SourceSample], checks: [SourceSample]
     ) throws(PDEError) {
         let variable = stated.variable
+        if let integral = stated.integralConditions.first {
+            throw .unsuitableCondition(
+                condition: integral.text, reason: "integral conditions need a source given as a formula.")
+        }
+        guard stated.surplusConditions.isEmpty else {
+            throw .tooManyConditions(
+                order: stated.order, given: stated.order + stated.surplusConditions.count)
+        }
         let conditions = stated.linearConditions.map { condition in
             BoundaryFunctional(
                 condition.terms.map {
@@ -83,7 +91,7 @@ public struct SampledOrdinaryProblem: PDEProblem {
                 lower: variable.lower, upper: variable.upper, order: equation.order,
                 coefficients: { Array(equation.rows($0).dropLast()) }, samples: samples, conditions: conditions,
                 checks: checks)
-        } catch { throw .unsupported(error.description) }
+        } catch { throw .unsuitableSamples(error) }
     }
 
     private static func linearEquation(of stated: OrdinaryProblem) throws(PDEError) -> LinearEquation {
