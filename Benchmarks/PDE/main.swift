@@ -84,6 +84,9 @@ func randomTable(perClass count: Int, seed: UInt64) throws {
 func run() throws {
     let arguments = CommandLine.arguments.dropFirst().compactMap { UInt64($0) }
     Parallelism.setThreadCount(1)
+    if CommandLine.arguments.contains("scattered") {
+        return try scatteredTables(perClass: Int(arguments.first ?? 200), seed: arguments.dropFirst().first ?? 1)
+    }
     try suiteTable()
     try randomTable(perClass: Int(arguments.first ?? 60), seed: arguments.dropFirst().first ?? 1)
 }
