@@ -125,19 +125,19 @@ func run() throws {
     let words = Array(CommandLine.arguments.dropFirst())
     let numbers = words.compactMap { UInt64($0) }
     let (count, seed) = (numbers.first.map { Int($0) }, numbers.dropFirst().first ?? 1)
-    if words.first == "box" {
-        try boxRandomTable(perClass: count ?? 20, seed: seed)
-        return
+    switch words.first {
+    case "box": return try boxRandomTable(perClass: count ?? 20, seed: seed)
+    case "grid": return try gridTiming(numbers.map { Int($0) })
+    case "time": return try timeTable()
+    default: Parallelism.setThreadCount(1)
     }
-    if words.first == "grid" { return try gridTiming(numbers.map { Int($0) }) }
-    if words.first == "time" { return try timeTable() }
-    Parallelism.setThreadCount(1)
-    if words.first == "inverse" {
-        try inverseTable(perClass: count ?? 240, seed: numbers.dropFirst().first ?? 11)
-        return
+    switch words.first {
+    case "inverse": return try inverseTable(perClass: count ?? 240, seed: numbers.dropFirst().first ?? 11)
+    case "scattered": return try scatteredTables(perClass: count ?? 200, seed: seed)
+    default:
+        try suiteTable()
+        try randomTable(perClass: count ?? 60, seed: seed)
     }
-    try suiteTable()
-    try randomTable(perClass: count ?? 60, seed: seed)
 }
 
 try run()

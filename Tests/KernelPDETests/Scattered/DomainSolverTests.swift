@@ -26,7 +26,7 @@ import Testing
         let report = try report(statement(domain))
         #expect(report.relativeL2Error ?? 1 < 1e-11)
         #expect(report.grade == .accepted)
-        #expect(report.coverage95 == 1)
+        #expect(report.coverage95 ?? 0 > 0.95)
     }
 
     @Test func helmholtzOnADisk() throws {

@@ -26,10 +26,27 @@ struct OffPointCheck {
                 let slope = values.slopes[k].reduce(0) { max($0, abs($1)) }
                 let weighted = slope > 0 ? magnitude(of: function, orders) : 0
                 scale = max(scale, slope * weighted)
+                // A constant has no derivatives to be compared with: its size by the size of the domain is.
+                if homogeneous, slope > 0 {
+                    let size = magnitude(of: function, [Int](repeating: 0, count: orders.count))
+                    scale = max(
+                        scale,
+                        orders.reduce(slope * size) { reduced, order in
+                            (0..<order).reduce(reduced) { value, _ in value / extent }
+                        })
+                }
             }
             result.append(largest == 0 ? 0 : scale > 0 ? largest / scale : 1)
         }
         return result.map { $0.isFinite ? $0 : .greatestFiniteMagnitude }
+    }
+
+    /// The longest side of the box around the points inside.
+    private var extent: Double {
+        (0..<interior.columnCount).map { c in
+            let column = interior.column(c)
+            return (column.max() ?? 1) - (column.min() ?? 0)
+        }.max() ?? 1
     }
 
     private func magnitude(of function: FeatureFunction, _ orders: [Int]) -> Double {

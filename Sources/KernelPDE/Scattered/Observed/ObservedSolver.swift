@@ -23,7 +23,7 @@ public struct ObservedSolver: PDESolver {
         else { throw .unsuitableObservations(reason: "there are none.") }
         var clock = PhaseClock()
         var best: ObservedFit?
-        for degree in [[24, 48, 96], [12, 18, 24, 30], [5, 8, 10]][problem.variables.count - 1] {
+        for degree in [[24, 48], [12, 18, 24, 30], [5, 8, 10]][problem.variables.count - 1] {
             let fit = try ObservedFit(
                 problem, degree: degree, points: observations.points, values: series.values,
                 noise: observations.standardDeviation)

@@ -6,7 +6,7 @@ import LinearAlgebra
 /// The equation is L u + N(x, u) = 0 with L linear and N, if anything, non-linear in u itself. Linearised at u_k it is
 /// L u + a u = r with a = ∂N/∂u and r = a u_k - N(u_k).
 struct CollocationData {
-    /// The points of the edge, then those inside, each from coarse to fine.
+    /// The points of the edge, and those inside.
     let edge: Matrix
     let inside: Matrix
     let edgeValues: Vector
@@ -24,8 +24,7 @@ struct CollocationData {
         while reached(resolution) < count { resolution += 1 }
         let plan = PointPlan(problem, corners: [], cornerRadius: 1)
         let bounds = problem.domain.bounds(of: problem.domain.boundary(resolution: isSolid ? 24 : 64))
-        var inner = try problem.domain.interior(count: count, within: bounds)
-        inner = inner.rows(MaximinOrdering(inner).order)
+        let inner = try problem.domain.interior(count: count, within: bounds)
         var (places, values) = ([Matrix](), [Double]())
         for block in try plan.blocks(interior: 4, resolution: resolution) where block.isEdge {
             guard block.equation.derivatives == [[Int](repeating: 0, count: problem.variables.count)],
@@ -41,23 +40,23 @@ struct CollocationData {
         }
         guard let first = places.first else { throw .tooFewConditions(order: problem.equation.order, given: 0) }
         let all = places.dropFirst().reduce(first) { .stackedVertically($0, $1) }
-        let order = MaximinOrdering(all).order
-        edge = all.rows(order)
-        edgeValues = Vector(order.map { values[$0] })
+        edge = all
+        edgeValues = Vector(values)
         inside = inner
-        let stated = problem.equation
-        equation = stated
-        columns = (0..<inner.columnCount).map { inner.column($0).array }
+        let equation = problem.equation
+        let columns = (0..<inner.columnCount).map { inner.column($0).array }
         let zero = [Int](repeating: 0, count: inner.columnCount)
-        reaction = stated.derivatives.indices.first { stated.varies[$0] }
-        for (k, orders) in stated.derivatives.enumerated() where stated.varies[k] && orders != zero {
+        self.equation = equation
+        self.columns = columns
+        reaction = equation.derivatives.indices.first { equation.varies[$0] }
+        for (k, orders) in equation.derivatives.enumerated() where equation.varies[k] && orders != zero {
             throw .unsupported(
                 "Collocation with a Matern kernel takes equations that are non-linear in u alone; use the default method."
             )
         }
-        let linear = stated.derivatives.indices.filter { !stated.varies[$0] }
-        let slopes = try stated.values(at: columns, state: nil).slopes
-        derivatives = linear.map { MultiIndex(stated.derivatives[$0]) }
+        let linear = equation.derivatives.indices.filter { !equation.varies[$0] }
+        let slopes = try equation.values(at: columns, state: nil).slopes
+        derivatives = linear.map { MultiIndex(equation.derivatives[$0]) }
         coefficients = linear.map { Vector(slopes[$0]) }
     }
 

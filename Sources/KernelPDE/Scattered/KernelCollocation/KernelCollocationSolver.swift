@@ -5,35 +5,27 @@ import LinearAlgebra
     import Glibc
 #endif
 
-/// Collocation of scattered problems with a smooth kernel: dense with exact evidence for few points, by sparse inverse Cholesky
-/// factors for many.
+/// Collocation of scattered problems with a smooth kernel: dense, with exact evidence.
 ///
 ///     let solution = try KernelCollocationSolver(kernel: Matern(nu: 3.5, lengthscales: 0.6)).solve(problem)
 ///
 /// Values of u are prescribed on the edge; the equation may be linear, or non-linear in u itself (Gauss-Newton). The order of
-/// accuracy is that of the kernel's smoothness: the way for rough solutions and many points, not for high accuracy.
-/// Complexity: dense O(N³); sparse O(N k³) time and O(N k) memory for k neighbours.
+/// accuracy is that of the kernel's smoothness: the way for rough solutions, not for high accuracy.
+/// Complexity: O(N³) time and O(N²) memory for N observed functionals.
 public struct KernelCollocationSolver<Covariance: SmoothKernel>: PDESolver {
     /// The covariance of u, of unit variance.
     public var kernel: Covariance
     /// The number of points inside.
     public var pointCount: Int
-    /// More observed functionals than this take sparse factors.
-    public var largestDenseCount: Int
-    /// How many earlier values, and earlier equations, a column of a sparse factor depends on.
-    public var neighbors: Int
     /// The shift of covariances scaled to unit diagonal.
     public var shift: DiagonalShift
 
     /// A solver with the given covariance.
     public init(
-        kernel: Covariance, pointCount: Int = 800, largestDenseCount: Int = 3000, neighbors: Int = 40,
-        shift: DiagonalShift = .absolute(1e-11)
+        kernel: Covariance, pointCount: Int = 800, shift: DiagonalShift = .absolute(1e-11)
     ) {
         self.kernel = kernel
         self.pointCount = pointCount
-        self.largestDenseCount = largestDenseCount
-        self.neighbors = neighbors
         self.shift = shift
     }
 
@@ -49,21 +41,16 @@ public struct KernelCollocationSolver<Covariance: SmoothKernel>: PDESolver {
         }
         var clock = PhaseClock()
         let data = try CollocationData(problem, count: pointCount)
-        let isDense = data.count <= largestDenseCount
         let dense = DenseCovariance(data: data, kernel: kernel, shift: shift)
-        let covariance: any ObservedCovariance =
-            isDense ? dense : try SparseCovariance(data: data, kernel: kernel, shift: shift, neighbors: neighbors)
-        clock.mark("factor")
         var u = Vector(count: data.inside.rowCount)
         var (weights, reaction, right) = (Vector(count: 0), Vector?.none, Vector(count: 0))
-        var (steps, converged, iterations) = (0, false, 0)
+        var (steps, converged) = (0, false)
         while !converged, steps < 20 {
             let linear = try data.linearized(at: u)
             reaction = linear.reaction
             right = Vector(data.edgeValues.array + linear.right.array)
-            let found = try covariance.solve(right, reaction: reaction)
+            let found = try dense.solve(right, reaction: reaction)
             steps += 1
-            iterations += found.iterations
             weights = found.weights
             converged = data.isLinear || (found.inside - u).norm <= 1e-8 * found.inside.norm
             u = found.inside
@@ -71,32 +58,27 @@ public struct KernelCollocationSolver<Covariance: SmoothKernel>: PDESolver {
         clock.mark("solve")
         let observed = dense.functionals(reaction)
         let kernel = self.kernel
-        var report = PDEReport(
-            method: isDense ? "collocation" : "sparse collocation",
-            kernel: "\(Covariance.self), diagonal shift \(shift)" + (isDense ? "" : ", \(neighbors) neighbours"))
+        var report = PDEReport(method: "collocation", kernel: "\(Covariance.self), diagonal shift \(shift)")
         report.grid = Dictionary(uniqueKeysWithValues: problem.variables.map { ($0.name, data.count) })
-        report.iterations = isDense ? steps : iterations
-        var deviation: @Sendable (Matrix) -> Vector = { Vector(count: $0.rowCount) }
-        if isDense {
-            let (factor, sizes) = try dense.factor(reaction)
-            let scaled = right.combined(with: sizes) { $0 / $1 }
-            let count = Double(scaled.count)
-            let variance = factor.inverseQuadraticForm(scaled) / count
-            report.logEvidence =
-                -0.5 * (count * (log(2 * Double.pi * variance) + 1) + factor.logDeterminant)
-                - sizes.reduce(0) { $0 + log($1) }
-            report.bandKind = .posterior
-            deviation = { points in
-                let here = PointFunctionals([CollocationData.values(at: points)])
-                let cross = observed.covariance(with: here, kernel).scalingRows(by: sizes.mapped { 1 / $0 })
-                let reduced = factor.solveLower(cross)
-                let prior = here.variances(kernel)
-                return Vector(
-                    (0..<points.rowCount).map { j in
-                        let column = reduced.column(j)
-                        return (variance * max(0, prior[j] - dot(column, column))).squareRoot()
-                    })
-            }
+        report.iterations = steps
+        let (factor, sizes) = try dense.factor(reaction)
+        let scaled = right.combined(with: sizes) { $0 / $1 }
+        let count = Double(scaled.count)
+        let variance = factor.inverseQuadraticForm(scaled) / count
+        report.logEvidence =
+            -0.5 * (count * (log(2 * Double.pi * variance) + 1) + factor.logDeterminant)
+            - sizes.reduce(0) { $0 + log($1) }
+        report.bandKind = .posterior
+        let deviation: @Sendable (Matrix) -> Vector = { points in
+            let here = PointFunctionals([CollocationData.values(at: points)])
+            let cross = observed.covariance(with: here, kernel).scalingRows(by: sizes.mapped { 1 / $0 })
+            let reduced = factor.solveLower(cross)
+            let prior = here.variances(kernel)
+            return Vector(
+                (0..<points.rowCount).map { j in
+                    let column = reduced.column(j)
+                    return (variance * max(0, prior[j] - dot(column, column))).squareRoot()
+                })
         }
         let finalWeights = weights
         var solution = ScatteredSolution(
@@ -130,7 +112,6 @@ extension ScatteredSolution {
             let state = block.equation.derivatives.map { derivative(orders: $0, at: block.points).array }
             let at = try block.equation.values(at: block.columns, state: state)
             let scale = at.size.max() ?? 0
-            // Away from the edge: between its points the equation is only as good as its distance to the next one.
             let residual = at.residual.reduce(0) { $0 + $1 * $1 } / Double(at.residual.count)
             largest = scale > 0 ? residual.squareRoot() / scale : residual.squareRoot()
         }
