@@ -7,6 +7,7 @@ import Mercer
 //     swift run -c release PDE box [problems per class, 20] [seed, 1]
 //     swift run -c release PDE grid 1000 1000         # Poisson's equation on a grid, all cores
 //     swift run -c release PDE inverse [problems per class, 240] [seed, 11]
+//     swift run -c release PDE coverage [problems per class, 100] [seed, 7]
 //     swift run -c release PDE time            one line of JSON a problem, for compare.py
 //
 // The second form does the same for two variables, on two threads; the third counts how often the bands
@@ -133,6 +134,7 @@ func run() throws {
     }
     switch words.first {
     case "inverse": return try inverseTable(perClass: count ?? 240, seed: numbers.dropFirst().first ?? 11)
+    case "coverage": return try bandCoverageTables(perClass: count ?? 100, seed: numbers.dropFirst().first ?? 7)
     case "scattered": return try scatteredTables(perClass: count ?? 200, seed: seed)
     default:
         try suiteTable()

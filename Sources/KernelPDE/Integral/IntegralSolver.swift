@@ -34,8 +34,9 @@ public struct IntegralSolver: PDESolver {
             clock.mark("solve")
             result = IntegralResult(
                 reading.solution, equation: reading.equation, domainLength: problem.variable.length)
-            warnings = reading.warnings
-            isCompromise = reading.isCompromise
+            let integrals = try problem.missedIntegrals(of: result.series)
+            warnings = reading.warnings + integrals.warnings
+            isCompromise = reading.isCompromise || integrals.isMissed
         case .nonlinear(let equation):
             let solved = try NonlinearSolver(settings: settings).solve(
                 equation, conditions: problem.endConditions, breaks: breaks)

@@ -45,7 +45,7 @@ struct ConditionReader {
         let independent = try ConditionRank(order: order).independent(found)
         let count = independent.count + integralCount
         if count < order { throw .tooFewConditions(order: order, given: count) }
-        if count > order, integralCount > 0 { throw .tooManyConditions(order: order, given: count) }
+        if independent.count < order, count > order { throw .tooManyConditions(order: order, given: count) }
         return independent
     }
 

@@ -40,8 +40,13 @@ struct IntegralCondition: Sendable {
     /// The integral for a function, by Chebyshev interpolation of the integrand on each of its pieces.
     ///
     /// - Throws: ``PDEError/unsuitableCondition(condition:reason:)`` where a weight is not finite.
-    func integral(of u: PiecewiseSeries) throws(PDEError) -> Double {
-        var sum = 0.0
+    func integral(of u: PiecewiseSeries) throws(PDEError) -> Double { try integrals(of: u).value }
+
+    /// The integral of the magnitude of the left side, which roundings are measured by.
+    func size(on u: PiecewiseSeries) throws(PDEError) -> Double { try integrals(of: u).size }
+
+    private func integrals(of u: PiecewiseSeries) throws(PDEError) -> (value: Double, size: Double) {
+        var (sum, size) = (0.0, 0.0)
         for (interval, derivatives) in zip(u.intervals, u.derivatives) {
             let count = ChebyshevNodes.transformLength(atLeast: max(128, 2 * derivatives[0].coefficients.count))
             let rows = weights.rows(columns: [interval.points(ChebyshevNodes.firstKind(count))])
@@ -54,11 +59,12 @@ struct IntegralCondition: Sendable {
                 throw .unsuitableCondition(
                     condition: text, reason: "its left side is not finite somewhere in the domain.")
             }
+            size += interval.length * integrand.reduce(0) { $0 + abs($1) } / Double(count)
             let coefficients = ChebyshevTransform.coefficients(ofValues: integrand)
             for n in stride(from: 0, to: count, by: 2) {
                 sum += interval.length * coefficients[n] / (1 - Double(n) * Double(n))
             }
         }
-        return sum
+        return (sum, size)
     }
 }

@@ -6,7 +6,7 @@ import LinearAlgebra
 // d of the conditions are exchanged for values at an end such that the problem becomes regular. With the z as sources too,
 //     u = u_f - sum lambda_b u_b + sum c_b z_b,
 // lambda from the exchanged conditions (d equations: the defects, zero for compatible data), c such that u is orthogonal to
-// the z. The z, of unit root mean square, are the null functions of the adjoint as well where the problem is self-adjoint:
+// the z, or as near to that as stated integrals of u allow. The z, of unit root mean square, are the null functions of the adjoint as well where the problem is self-adjoint:
 // leaving the part lambda z out of the source is then least squares. Otherwise it is the smallest change along the z that makes
 // the problem solvable.
 // Rejected: a pseudo-inverse of the joined system (its rows have no common scale), a small term added to the operator.
@@ -25,7 +25,8 @@ struct BorderedProblem {
     private static let rounding = 1e-12
 
     init(
-        _ original: LinearEquation, conditions given: [EndCondition], breaks: [Double], solver: LinearSolver
+        _ original: LinearEquation, conditions given: [EndCondition], integrals: [IntegralCondition] = [],
+        breaks: [Double], solver: LinearSolver
     ) throws(PDEError) {
         let (exchange, functions) = try Self.nullFunctions(original, given, breaks, solver)
         let d = functions.count
@@ -52,6 +53,8 @@ struct BorderedProblem {
         guard let metric = try? LU(of: gram) else { throw .singular(reciprocalCondition: 0) }
         let shares = metric.solve(Vector(unit.map { -$0.innerProduct(with: u) }))
         for b in 0..<d { u = u.combined(with: unit[b], weight: shares[b]) }
+        let fixed = try Self.shares(of: unit, fixedBy: integrals, about: u)
+        for b in 0..<d { u = u.combined(with: unit[b], weight: fixed.shares[b]) }
         var final = exchange.conditions
         for i in exchange.places { final[i].value = final[i].evaluated(on: u) }
         self.conditions = final
@@ -62,10 +65,41 @@ struct BorderedProblem {
             : original.reducingSource { x in
                 x.map { place in unit.indices.reduce(0) { $0 + parts[$1] * unit[$1].value(at: place) } }
             }
-        warnings = Self.warnings(unit, relativeDefect: relativeDefect, defect: lambda.norm)
+        warnings =
+            (fixed.rank == d ? [] : Self.freedom(unit, integralCount: integrals.count))
+            + Self.defects(relativeDefect: relativeDefect, defect: lambda.norm)
     }
 
-    private static func warnings(_ unit: [PiecewiseSeries], relativeDefect: Double, defect: Double) -> [String] {
+    /// The least combination of null functions that gives u the integrals, in the least-squares sense, and how many it fixes.
+    private static func shares(
+        of unit: [PiecewiseSeries], fixedBy integrals: [IntegralCondition], about u: PiecewiseSeries
+    ) throws(PDEError) -> (shares: Vector, rank: Int) {
+        guard !integrals.isEmpty else { return (Vector(count: unit.count), 0) }
+        let zero = unit[0].scaled(by: 0)
+        var effect = Matrix(rowCount: integrals.count, columnCount: unit.count)
+        var gap = Vector(count: integrals.count)
+        for (a, condition) in integrals.enumerated() {
+            let constant = try condition.integral(of: zero)
+            gap[a] = condition.value - (try condition.integral(of: u))
+            for b in unit.indices {
+                let value = try condition.integral(of: unit[b]) - constant
+                effect[a, b] = abs(value) > 1e-12 * (try condition.size(on: unit[b])) ? value : 0
+            }
+        }
+        do {
+            let fit = try leastSquares(effect, gap, relativeCutoff: 1e-11)
+            return (fit.solution, fit.rank)
+        } catch { throw .singular(reciprocalCondition: 0) }
+    }
+
+    /// What stays free.
+    private static func freedom(_ unit: [PiecewiseSeries], integralCount: Int) -> [String] {
+        guard integralCount == 0 else {
+            return [
+                "The equation, its conditions and integrals determine u only up to null functions; the integrals do not fix all of "
+                    + "them, and the least solution is given."
+            ]
+        }
         let isConstant = unit.count == 1 && unit[0].isConstant
         let freedom =
             isConstant
@@ -73,14 +107,15 @@ struct BorderedProblem {
             : unit.count == 1
                 ? "up to multiples of one null function; the solution orthogonal to it is given"
                 : "up to \(unit.count) null functions; the solution orthogonal to them is given"
-        var result = ["The equation and its conditions determine u only \(freedom)."]
-        if relativeDefect > limit {
-            result.append(
-                "No exact solution exists: source and conditions are not compatible. A part of root mean square \(defect) along the "
-                    + "null function (\(relativeDefect) of the source) was left out of the source: a least-squares solution."
-            )
-        }
-        return result
+        return ["The equation and its conditions determine u only \(freedom)."]
+    }
+
+    private static func defects(relativeDefect: Double, defect: Double) -> [String] {
+        guard relativeDefect > limit else { return [] }
+        return [
+            "No exact solution exists: source and conditions are not compatible. A part of root mean square \(defect) along the "
+                + "null function (\(relativeDefect) of the source) was left out of the source: a least-squares solution."
+        ]
     }
 
     /// The root mean square of the largest term, for the defect to be measured by.

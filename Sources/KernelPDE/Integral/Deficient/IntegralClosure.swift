@@ -49,6 +49,7 @@ struct IntegralClosure {
     private static func regular(
         _ equation: LinearEquation, _ conditions: [EndCondition], _ breaks: [Double], _ solver: LinearSolver
     ) throws(PDEError) -> PiecewiseSeries? {
+        if conditions.startingEnd != nil, !isIndependent(conditions, order: equation.order) { return nil }
         do throws(PDEError) {
             let solved = try solver.solve(equation, conditions: conditions, breaks: breaks)
             return solved.system.glue.reciprocalCondition > 1e-11 || conditions.startingEnd != nil ? solved.series : nil
@@ -56,5 +57,15 @@ struct IntegralClosure {
             guard case .singular = error else { throw error }
             return nil
         }
+    }
+
+    /// Whether conditions at one end fix u, ..., u^(m-1) there.
+    private static func isIndependent(_ conditions: [EndCondition], order: Int) -> Bool {
+        var weights = Matrix(rowCount: order, columnCount: order)
+        for (i, condition) in conditions.enumerated() {
+            for term in condition.terms { weights[i, term.derivative] += term.weight }
+        }
+        guard let lu = try? LU(of: weights) else { return false }
+        return lu.reciprocalConditionNumber > 1e-12
     }
 }

@@ -13,7 +13,7 @@ struct LinearReading {
     init(_ problem: OrdinaryProblem, _ stated: LinearEquation, solver: LinearSolver) throws(PDEError) {
         let breaks = problem.allBreaks
         var conditions = problem.endConditions
-        if !problem.integralConditions.isEmpty {
+        if conditions.count < problem.order {
             conditions = try IntegralClosure(
                 stated, conditions: conditions, integrals: problem.integralConditions, breaks: breaks, solver: solver
             ).conditions
@@ -45,7 +45,8 @@ struct LinearReading {
         }
         let bordered: BorderedProblem
         do throws(PDEError) {
-            bordered = try BorderedProblem(stated, conditions: conditions, breaks: breaks, solver: solver)
+            bordered = try BorderedProblem(
+                stated, conditions: conditions, integrals: problem.integralConditions, breaks: breaks, solver: solver)
         } catch {
             guard let plain, case .singular = error else { throw error }
             (solution, equation, warnings, isCompromise) = (plain, stated, [], false)
@@ -59,6 +60,19 @@ struct LinearReading {
 }
 
 extension OrdinaryProblem {
+    /// Which integrals a solution that had no freedom left for them misses.
+    func missedIntegrals(of u: PiecewiseSeries) throws(PDEError) -> (warnings: [String], isMissed: Bool) {
+        var warnings: [String] = []
+        for condition in integralConditions {
+            let missed = abs(try condition.integral(of: u) - condition.value)
+            guard missed > 1e-8 * max(abs(condition.value), try condition.size(on: u)) else { continue }
+            warnings.append(
+                "The problem is over-determined, and the solution of the other conditions misses the integral \"\(condition.text)\" "
+                    + "by \(missed).")
+        }
+        return (warnings, !warnings.isEmpty)
+    }
+
     /// Whether a solution found under the first conditions misses some of the others, and which.
     func missedSurplus(of u: PiecewiseSeries) -> (warnings: [String], isMissed: Bool) {
         let missed = surplusConditions.filter { stated in

@@ -1,12 +1,13 @@
 /// The small system that joins the pieces: m conditions at the ends and m continuous fluxes at every break.
 ///
 /// Unknowns are the null-space constants, m a piece. The rows are noise-free observations that tie independent processes
-/// together. Rows are scaled by their largest entry; columns are not, which would
+/// together. Rows are scaled by the largest sum of magnitudes in an entry; columns are not, which would
 /// hide a null-space solution that meets the conditions by itself (a resonance). The band is kept narrow also for conditions that tie both ends, by
 /// ordering the pieces 0, P-1, 1, P-2, ... Cost O(P m^3), one step of refinement.
 package struct GluedSystem: Sendable {
     private struct Row {
-        var entries: [(column: Int, value: Double)]
+        /// `size` is the sum of the magnitudes of the terms of `value`.
+        var entries: [(column: Int, value: Double, size: Double)]
         /// Weights of the particular solutions: (piece, isUpperEnd, derivative, weight).
         var observations: [(piece: Int, isUpper: Bool, derivative: Int, weight: Double)]
         var condition: Int?
@@ -21,7 +22,8 @@ package struct GluedSystem: Sendable {
     private let rows: [Row]
     private let factors: BandedElimination
 
-    /// An estimate of 1 / (|A| |A^-1|) of the scaled system in the one-norm; zero where it is singular.
+    /// An estimate of 1 / (|A| |A^-1|) of the scaled system in the one-norm, |A| that of the terms' magnitudes, so that a
+    /// matrix of nothing but roundings does not count as regular; zero where it is singular.
     package let reciprocalCondition: Double
 
     /// - Parameter fluxes: at break i (between pieces i and i + 1) the flux rows seen from below and from above.
@@ -48,10 +50,13 @@ package struct GluedSystem: Sendable {
                     sizes[place[piece] * m + j, default: 0] += abs(term)
                 }
             }
-            // Terms that cancel to rounding are zero: scaled up as a row they would hide that the condition says nothing.
+            // Terms that cancel to rounding are zero, and a row is measured by its terms, not by what is left of them: scaled
+            // up it would hide that the condition says nothing.
             for (column, size) in sizes where abs(sums[column] ?? 0) <= Self.cancellation * size { sums[column] = 0 }
-            let entries = sums.sorted { $0.key < $1.key }.map { (column: $0.key, value: $0.value) }
-            let largest = entries.reduce(0) { max($0, abs($1.value)) }
+            let entries = sums.sorted { $0.key < $1.key }.map {
+                (column: $0.key, value: $0.value, size: sizes[$0.key] ?? 0)
+            }
+            let largest = entries.reduce(0) { max($0, $1.size) }
             return Row(
                 entries: entries, observations: observations, condition: condition,
                 scale: largest > 0 && largest.isFinite ? 1 / largest : 1)
@@ -97,10 +102,9 @@ package struct GluedSystem: Sendable {
         var band = [Double](repeating: 0, count: size * width)
         var columnSums = [Double](repeating: 0, count: size)
         for (i, row) in list.enumerated() {
-            for (column, value) in row.entries {
-                let scaled = value * row.scale
-                band[i * width + column - i + lower] = scaled
-                columnSums[column] += abs(scaled)
+            for entry in row.entries {
+                band[i * width + entry.column - i + lower] = entry.value * row.scale
+                columnSums[entry.column] += entry.size * row.scale
             }
         }
         factors = BandedElimination(order: size, lower: lower, upper: upper, rows: band)
@@ -122,7 +126,7 @@ package struct GluedSystem: Sendable {
         factors.solve(&solution)
         var residual = target
         for (i, row) in rows.enumerated() {
-            for (column, value) in row.entries {
+            for (column, value, _) in row.entries {
                 residual[i] -= value * row.scale * solution[column]
             }
         }

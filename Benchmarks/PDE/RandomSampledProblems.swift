@@ -1,0 +1,1 @@
+../../Tests/KernelPDETests/RandomSampledProblems.swift
