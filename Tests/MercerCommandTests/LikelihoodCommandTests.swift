@@ -34,7 +34,6 @@ import Testing
         ("counts", ["--likelihood", "poisson"]), ("counts", ["--likelihood", "negative-binomial(shape=3)"]),
         ("positive", ["--likelihood", "gamma(shape=2)"]), ("shares", ["--likelihood", "beta"]),
         ("classes", ["--likelihood", "ordinal"]), ("classes", ["--likelihood", "categorical"]),
-        ("classes", ["--likelihood", "categorical(link=robust-max)", "--iterations", "3"]),
         ("real", ["--likelihood", "heteroskedastic(kernel=rbf(lengthscale=1))"]),
         ("real", ["--model", "student-t-process(dof=5)"]),
         ("real", ["--model", "scale-mixture(burr12(c=2, d=3), noise=outside)"]),
