@@ -8,7 +8,7 @@ let package = Package(
     targets: ["ExactProcess", "PDE"].map { name in
         .executableTarget(
             name: name, dependencies: [.product(name: "Mercer", package: "Mercer")], path: name,
-            exclude: name == "ExactProcess" ? ["compare.py"] : [])
+            exclude: ["compare.py"])
     },
     swiftLanguageModes: [.v6]
 )

@@ -5,8 +5,10 @@ import Mercer
 //
 //     swift run -c release PDE [problems per class, 60] [seed, 1]
 //     swift run -c release PDE box [problems per class, 20] [seed, 1]
+//     swift run -c release PDE time            one line of JSON a problem, for compare.py
 //
-// The second form does the same for two variables, on two threads. The problems are the files of the tests, linked here, so that both speak of the same ones.
+// `box` does the same for two variables, on two threads. The problems are the files of the tests, linked here, so that both
+// speak of the same ones.
 
 func padded(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(1, width - text.count))
@@ -41,7 +43,7 @@ func suiteTable() throws {
         print(
             padded(item.name, 28) + padded(brief(report.relativeL2Error ?? .nan), 9)
                 + padded(brief(times.sorted()[2]), 9) + padded("\(report.pieces["x"] ?? 0)", 7)
-                + padded("\(report.degree["x"] ?? 0)", 7) + padded(brief(report.residual), 10)
+                + padded("\(report.degree["x"] ?? 0)", 7) + padded(brief(report.residual ?? .nan), 10)
                 + padded(report.grade.rawValue, 13) + frequencies)
     }
 }
@@ -82,7 +84,42 @@ func randomTable(perClass count: Int, seed: UInt64) throws {
     print("wrong by more than 1e-9: \(wrong); reported as solved and wrong by more than 1e-8: \(silent)")
 }
 
+/// Medians of seven warm solves of the problems that compare.py also gives to its peers.
+func timeTable() throws {
+    func line(_ name: String, _ solve: () throws -> PDEReport) throws {
+        var report = try solve()
+        var times: [Double] = []
+        for _ in 0..<7 { times.append(try milliseconds { report = try solve() }) }
+        let fields = "\"milliseconds\": \(times.sorted()[3]), \"error\": \(report.relativeL2Error ?? -1)"
+        print("{\"problem\": \"\(name)\", \(fields)}")
+    }
+    let mixed = "sin(x) + 0.1*sin(20*x) + 0.05*sin(100*x)"
+    for (name, upper, exact) in [
+        ("single sine", "2*pi", "sin(100*x)"), ("mixed sines", "1", mixed), ("peak", "1", "exp(-300*(x - 0.61)^2)"),
+    ] {
+        try line(name) {
+            try IntegralSolver().solve(
+                OrdinaryProblem(
+                    domain: ("0", upper), equation: "u_xx = manufactured",
+                    conditions: [(on: "boundary", equation: "u = manufactured")], exact: exact)
+            ).report
+        }
+    }
+    for (name, k) in [("sine times sine", 100), ("low sine times sine", 20)] {
+        let exact = "sin(\(k)*x)*sin(\(k)*y)"
+        try line(name) {
+            try BoxSolver().solve(
+                BoxProblem(
+                    variables: [("x", "0", "2*pi"), ("y", "0", "2*pi")],
+                    equation: "u_xx + u_yy = -\(2 * k * k)*\(exact)",
+                    conditions: [(on: "boundary", equation: "u = 0")], exact: exact)
+            ).report
+        }
+    }
+}
+
 func run() throws {
+    if CommandLine.arguments.dropFirst().first == "time" { return try timeTable() }
     let words = Array(CommandLine.arguments.dropFirst())
     let numbers = words.compactMap { UInt64($0) }
     let (count, seed) = (numbers.first.map { Int($0) }, numbers.dropFirst().first ?? 1)

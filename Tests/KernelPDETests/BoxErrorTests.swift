@@ -103,20 +103,4 @@ import Testing
             return
         }
     }
-
-    @Test(arguments: [("u_xx + u_yy = sin(x)", "u_n"), ("u_xx + u_yy + 2*pi^2*u = sin(3*x)", "u")])
-    func singularProblemsAreDiagnosed(equation: String, kind: String) throws {
-        let conditions: [(on: String, equation: String)] =
-            kind == "u"
-            ? [(on: "boundary", equation: "u = 0")]
-            : [
-                (on: "x = min", equation: "u_x = 0"), (on: "x = max", equation: "u_x = 0"),
-                (on: "y = min", equation: "u_y = 0"), (on: "y = max", equation: "u_y = 0"),
-            ]
-        guard case .singular(let reciprocal) = error(equation, conditions) else {
-            Issue.record("a singular problem was solved")
-            return
-        }
-        #expect(reciprocal < 1e-13)
-    }
 }

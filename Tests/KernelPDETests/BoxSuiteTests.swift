@@ -11,7 +11,7 @@ import Testing
         #expect(report.converged)
         #expect(report.grade == .accepted)
         #expect(report.warnings.isEmpty)
-        #expect(report.residual < 1e-6)
+        #expect(report.residual ?? 1 < 1e-6)
         #expect(report.bandKind != .none)
         #expect(report.coverage95 ?? 0 > 0.8)
         for (name, expected) in item.frequencies ?? [:] {

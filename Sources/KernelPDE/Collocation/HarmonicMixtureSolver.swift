@@ -10,6 +10,8 @@ public struct HarmonicMixtureSolver<Envelope: SpectralEnvelope>: PDESolver {
     public var componentCount: Int
     /// The comb's top frequency in cycles per unit of x; nil takes 0.65 of the samples' Nyquist frequency.
     public var topFrequency: Double?
+    /// The prior variance of u at the start of training; the weights share it equally.
+    public var startVariance: Double
     /// The shift of the Gram matrix scaled to unit diagonal, thus relative to every observation's own variance.
     public var shift: DiagonalShift
     /// Whether the kernel's parameters maximise the evidence.
@@ -18,12 +20,13 @@ public struct HarmonicMixtureSolver<Envelope: SpectralEnvelope>: PDESolver {
     /// A solver; a Student-t mixture needs a shift of about 1e-12, a spectral mixture 1e-10.
     public init(
         envelope: Envelope, shift: DiagonalShift, componentCount: Int = 30, topFrequency: Double? = nil,
-        isTrained: Bool = true
+        startVariance: Double = 1, isTrained: Bool = true
     ) {
         self.envelope = envelope
         self.shift = shift
         self.componentCount = componentCount
         self.topFrequency = topFrequency
+        self.startVariance = startVariance
         self.isTrained = isTrained
     }
 
@@ -56,7 +59,9 @@ public struct HarmonicMixtureSolver<Envelope: SpectralEnvelope>: PDESolver {
         guard let spacing = problem.uniformSpacing else { throw CollocationError.notUniform }
         let top = topFrequency ?? 0.65 * 0.5 / spacing
         var solver = LagCollocation(
-            kernel: EnvelopeMixture.comb(envelope: envelope, count: componentCount, topFrequency: top), shift: shift)
+            kernel: EnvelopeMixture.comb(
+                envelope: envelope, count: componentCount, topFrequency: top, variance: startVariance),
+            shift: shift)
         if !isTrained { solver.minimizer = nil }
         return try solver.solve(problem)
     }

@@ -30,12 +30,15 @@ package struct ErrorBand: Sendable {
     /// - Parameters:
     ///   - fine: the operator at the higher degree.
     ///   - coarse: the operator that was solved, for the norm.
+    ///   - isDeflated: whether both are taken without their null functions.
     package init(
-        solution: PiecewiseSeries, residual: OffGridResidual, fine: LinearSystem, coarse: LinearSystem
+        solution: PiecewiseSeries, residual: OffGridResidual, fine: LinearSystem, coarse: LinearSystem,
+        isDeflated: Bool = false
     ) {
-        inverseNorm = coarse.inverseNormEstimate()
+        inverseNorm = coarse.inverseNormEstimate(deflating: isDeflated ? coarse.nullFunction : nil)
         correction = fine.solveHomogeneous(
-            sources: residual.series.map { ChebyshevSeries($0.coefficients.map { -$0 }) })
+            sources: residual.series.map { ChebyshevSeries($0.coefficients.map { -$0 }) }
+        ).deflated(by: isDeflated ? fine.nullFunction : nil)
         difference = correction.rootMeanSquare
         floor = Self.rounding * max(inverseNorm * residual.largestSource, solution.rootMeanSquare)
         guard difference.isFinite, floor.isFinite else {

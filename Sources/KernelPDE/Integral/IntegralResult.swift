@@ -12,13 +12,15 @@ struct IntegralResult {
     let unknowns: Int
     /// Relative to the first one; empty for a linear equation.
     private(set) var residualHistory: [Double] = []
+    /// Whether the linearisation is singular to rounding, so that no residual fixes the solution along one function.
+    let isDeflated: Bool
 
     init(_ solved: LinearSolution, equation: LinearEquation, domainLength: Double) {
         let residual = OffGridResidual(of: solved.series, equation: equation)
         let fine = solved.system.doubled(data: solved.data, equation: equation, domainLength: domainLength)
         self.init(
             series: solved.series, system: solved.system, fine: fine, residual: residual, iterations: solved.rounds,
-            converged: true, unresolvedPieces: solved.unresolvedPieces, hitLimit: solved.hitLimit)
+            converged: true, unresolvedPieces: solved.unresolvedPieces, hitLimit: solved.hitLimit, isDeflated: false)
     }
 
     init(_ solved: NonlinearSolution, equation: NonlinearEquation) {
@@ -26,7 +28,8 @@ struct IntegralResult {
         let fine = solved.system.refinedAbout(solved.series, equation: equation)
         self.init(
             series: solved.series, system: solved.system, fine: fine, residual: residual, iterations: solved.steps,
-            converged: solved.converged, unresolvedPieces: solved.unresolvedPieces, hitLimit: solved.hitLimit)
+            converged: solved.converged, unresolvedPieces: solved.unresolvedPieces, hitLimit: solved.hitLimit,
+            isDeflated: solved.isDeflated)
         if let first = solved.residuals.first, first > 0, first.isFinite {
             residualHistory = solved.residuals.map { $0 / first }.filter(\.isFinite)
         }
@@ -34,9 +37,11 @@ struct IntegralResult {
 
     private init(
         series: PiecewiseSeries, system: LinearSystem, fine: LinearSystem, residual: OffGridResidual, iterations: Int,
-        converged: Bool, unresolvedPieces: Int, hitLimit: Bool
+        converged: Bool, unresolvedPieces: Int, hitLimit: Bool, isDeflated: Bool
     ) {
-        let band = ErrorBand(solution: series, residual: residual, fine: fine, coarse: system)
+        let band = ErrorBand(
+            solution: series, residual: residual, fine: fine, coarse: system, isDeflated: isDeflated)
+        self.isDeflated = isDeflated
         self.system = system
         self.residual = residual
         self.band = band
@@ -62,6 +67,14 @@ struct IntegralResult {
         report.inverseNorm = band.inverseNorm
         report.errorEstimate = band.kind == .none ? nil : max(band.difference, band.floor)
         report.warnings = acceptance.warnings
+        if isDeflated {
+            report.warnings.insert(
+                "The linearised problem is singular to rounding (reciprocal condition number "
+                    + "\(system.glue.reciprocalCondition)): the place of an inner layer is not fixed by the equation in double "
+                    + "precision. It is where continuation from a larger coefficient of the highest derivative left it; the "
+                    + "band does not cover a shift.", at: 0)
+            if report.grade == .accepted { report.grade = .approximate }
+        }
         return report
     }
 

@@ -17,7 +17,7 @@ public struct OrdinaryProblem: PDEProblem {
     /// Points known to be singular, strictly inside the domain, in order; more are found by the solver.
     public let breaks: [Double]
 
-    /// As many conditions as the order.
+    /// Conditions at the ends, as many as the order.
     let endConditions: [EndCondition]
     /// Conditions beyond that number, independent of one another.
     let surplusConditions: [(condition: EndCondition, text: String)]

@@ -26,6 +26,8 @@ public enum PDEError: Error, Sendable, Equatable {
     case notFiniteAt(formula: String, point: [Double])
     /// Newton's method found no solution, not even of the linear part.
     case noConvergence(steps: Int)
+    /// The samples of the source, or what is asked of them, cannot be used.
+    case unsuitableSamples(SampledProblemError)
     /// A feature of the statement that no solver here treats.
     case unsupported(String)
 }
@@ -74,6 +76,8 @@ extension PDEError: CustomStringConvertible {
         case .noConvergence(let steps):
             return
                 "Newton's method did not converge in \(steps) steps from any start; the problem may have no solution."
+        case .unsuitableSamples(let error):
+            return error.description
         case .unsupported(let what):
             return what
         }

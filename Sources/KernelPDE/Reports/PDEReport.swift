@@ -50,8 +50,9 @@ public struct PDEReport: Sendable, Codable, Equatable {
     public var relativeL2Error: Double?
     /// The largest |mean - exact| on the test grid.
     public var maximumError: Double?
-    /// The largest residual at points that were not collocated, relative to the largest term of the equation.
-    public var residual: Double = 0
+    /// The largest residual at points that were not collocated, relative to the largest term of the equation; nil where no
+    /// such point was looked at.
+    public var residual: Double?
     /// Dominant angular frequencies of the solution per variable, strongest first.
     public var frequencies: [String: [Double]] = [:]
     /// Pieces per variable.

@@ -15,7 +15,8 @@ public struct SymmetricTridiagonalEigen: Sendable {
     public init(diagonal: Vector, offDiagonal: Vector) throws(FactorizationError) {
         let n = diagonal.count
         precondition(
-            offDiagonal.count == max(n - 1, 0), "A tridiagonal matrix of order \(n) has \(n - 1) entries off the diagonal.")
+            offDiagonal.count == max(n - 1, 0),
+            "A tridiagonal matrix of order \(n) has \(n - 1) entries off the diagonal.")
         for i in 0..<n where !diagonal[i].isFinite { throw .notFinite(row: i, column: i, value: diagonal[i]) }
         for i in 0..<offDiagonal.count where !offDiagonal[i].isFinite {
             throw .notFinite(row: i + 1, column: i, value: offDiagonal[i])
@@ -29,7 +30,8 @@ public struct SymmetricTridiagonalEigen: Sendable {
                         q.withUnsafeMutablePointer { q in
                             LAPACK.withWorkspaces { work, length, integers, integerLength in
                                 LAPACKE_dstevd_work(
-                                    LAPACK.columnMajor, LAPACK.Option.vectors, Int32(n), d, e, q, Int32(n), work, length,
+                                    LAPACK.columnMajor, LAPACK.Option.vectors, Int32(n), d, e, q, Int32(n), work,
+                                    length,
                                     integers, integerLength)
                             }
                         }

@@ -10,7 +10,7 @@ extension PDEReport {
         ]
         result["relativeL2Error"] = Self.optional(relativeL2Error)
         result["maximumError"] = Self.optional(maximumError)
-        result["residual"] = .number(residual)
+        result["residual"] = Self.optional(residual)
         result["frequencies"] = .object(
             frequencies.sorted { $0.key < $1.key }.map { .init($0.key, .numbers($0.value)) })
         result["pieces"] = Self.counts(pieces)

@@ -21,7 +21,8 @@ struct SolvedProblem {
         if let error = report.relativeL2Error, let largest = report.maximumError {
             add("relative error", "\(magnitude(error)) (largest \(magnitude(largest)))")
         }
-        add("residual", "\(magnitude(report.residual)), relative, where nothing was fitted")
+        let residual = report.residual.map { "\(magnitude($0)), relative, where nothing was fitted" }
+        add("residual", residual ?? "not measured: no points to check at")
         for (variable, count) in report.pieces.sorted(by: { $0.key < $1.key }) {
             add("pieces in \(variable)", "\(count), largest degree \(report.degree[variable] ?? 0)")
         }

@@ -37,7 +37,8 @@ struct ParityTable: Sendable {
 
     /// Coefficients down the columns: row k holds sum_i w_i p_k(t_i) F_ij.
     func coefficients(ofColumns values: Matrix) -> Matrix {
-        precondition(values.rowCount == nodeCount, "The table has \(nodeCount) nodes, the values \(values.rowCount) rows.")
+        precondition(
+            values.rowCount == nodeCount, "The table has \(nodeCount) nodes, the values \(values.rowCount) rows.")
         let (sums, differences) = foldedRows(values)
         return interleavedRows(
             multiply(weightedEven, sums, transposingFirst: true),
@@ -47,7 +48,8 @@ struct ParityTable: Sendable {
     /// Coefficients along the rows: column k holds sum_j w_j p_k(t_j) F_ij.
     func coefficients(ofRows values: Matrix) -> Matrix {
         precondition(
-            values.columnCount == nodeCount, "The table has \(nodeCount) nodes, the values \(values.columnCount) columns.")
+            values.columnCount == nodeCount,
+            "The table has \(nodeCount) nodes, the values \(values.columnCount) columns.")
         let (sums, differences) = foldedColumns(values)
         return interleavedColumns(sums * weightedEven, differences * weightedOdd)
     }

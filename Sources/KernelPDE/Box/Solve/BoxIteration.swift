@@ -59,13 +59,14 @@ struct BoxIteration {
         }
         let solution = try linearized.solve(right)
         var y = solution.y
-        if solution.defect != nil, let symmetric = linearized.solver as? SymmetricSeparable {
-            y = discretization.orthogonal(y, toNullFunctionsOf: symmetric)
-        }
+        let freedom = solution.defect.map { _ in BoxNullSpace(linearized) }
+        if let freedom { y = discretization.orthogonal(y, to: freedom.functions) }
         var iterate = finish(
             y, linearized, iterations: solution.iterations, steps: 0,
             relativeResidual: solution.relativeResidual, converged: solution.relativeResidual < 1e-10)
-        iterate.deficiency = solution.defect.map { BoxDeficiency(defect: $0, source: right, linearized: linearized) }
+        if let freedom, let defect = solution.defect {
+            iterate.deficiency = BoxDeficiency(defect: defect, source: right, freedom: freedom)
+        }
         return iterate
     }
 

@@ -23,6 +23,9 @@ struct LinearizedBoxOperator: Sendable {
     let discretization: BoxDiscretization
     let solver: any SeparableSolver
     private let deviations: [Deviation]
+    /// Where a constant is a null function and the conditions are not self-adjoint: sigma of the bordered operator
+    /// J u + sigma mean(u), which is regular; sigma mean(u) is then the part of the source that no u can meet.
+    private let border: Double?
 
     /// - Parameter slopes: c_a at the nodes, in the order of the formulation's derivatives.
     init(_ discretization: BoxDiscretization, slopes: [[Double]]) throws(PDEError) {
@@ -44,7 +47,8 @@ struct LinearizedBoxOperator: Sendable {
                 separable.mixed = mean
             }
         }
-        solver = try separable.solver(for: discretization)
+        (solver, border) = try Self.solver(
+            separable, discretization, hasPlainTerm: formulation.derivatives.contains([0, 0]))
         let isMixed = solver is ScaledIdentity
         var found: [Deviation] = []
         for (index, orders) in formulation.derivatives.enumerated() {
@@ -62,8 +66,29 @@ struct LinearizedBoxOperator: Sendable {
         deviations = found
     }
 
+    /// The direct solver of the constant part; shifted by sigma where that part has the constant for a null function.
+    private static func solver(
+        _ separable: SeparableOperator, _ discretization: BoxDiscretization, hasPlainTerm: Bool
+    ) throws(PDEError) -> (any SeparableSolver, Double?) {
+        let axes = discretization.axes
+        let isFree = !hasPlainTerm && axes[0].hasNullFunction && axes[1].hasNullFunction
+        do throws(PDEError) {
+            let plain = try separable.solver(for: discretization)
+            if !isFree || !(plain is SylvesterSeparable) { return (plain, nil) }
+        } catch {
+            guard case .singular = error, isFree else { throw error }
+        }
+        // Of the size and sign that the highest derivative has for the slowest wave, so that nothing is resonant.
+        let (length, top) = (axes[0].variable.length, separable.first[axes[0].order])
+        var sigma = axes[0].order % 4 == 2 ? -top : top
+        for _ in 0..<axes[0].order { sigma *= 2.3 / length }
+        var shifted = separable
+        shifted.first[0] += sigma
+        return (try shifted.solver(for: discretization), sigma)
+    }
+
     /// Whether one direct solve does.
-    var isDirect: Bool { deviations.isEmpty }
+    var isDirect: Bool { deviations.isEmpty && border == nil }
 
     /// The solution Y of J Y = F.
     func solve(_ source: Matrix, tolerance: Double = 1e-13, maximumIterations: Int = 240) throws(PDEError) -> Solution {
@@ -76,7 +101,7 @@ struct LinearizedBoxOperator: Sendable {
                 y: symmetric.restored(entrywiseProduct(rotated, symmetric.divisors)), iterations: 0,
                 relativeResidual: 0, defect: symmetric.restored(symmetric.defect(ofRotated: rotated)))
         }
-        if let symmetric = solver as? SymmetricSeparable {
+        if border == nil, let symmetric = solver as? SymmetricSeparable {
             return solve(source, by: symmetric, tolerance: tolerance, maximumIterations: maximumIterations)
         }
         var failure: PDEError?
@@ -93,9 +118,9 @@ struct LinearizedBoxOperator: Sendable {
             }
         }
         if let failure { throw failure }
+        let y = try solver.solve(Matrix(rowCount: m, columnCount: n, flattened: result.solution))
         return Solution(
-            y: try solver.solve(Matrix(rowCount: m, columnCount: n, flattened: result.solution)),
-            iterations: result.iterations, relativeResidual: result.relativeResidual)
+            y: y, iterations: result.iterations, relativeResidual: result.relativeResidual, defect: borderDefect(y))
     }
 
     /// The same in the common eigenbasis, where M^-1 is a division: half the products of an iteration.
@@ -127,8 +152,33 @@ struct LinearizedBoxOperator: Sendable {
             defect: symmetric.nullPlaces.isEmpty ? nil : symmetric.restored(symmetric.defect(ofRotated: w)))
     }
 
+    /// sigma mean(u), a constant.
+    private func borderDefect(_ y: Matrix) -> Matrix? {
+        guard let border else { return nil }
+        var defect = discretization.zero
+        defect[0, 0] = border * leading(y)[0, 0]
+        return defect
+    }
+
+    /// The first n_x-by-n_y coefficients of u without the lift.
+    private func leading(_ y: Matrix) -> Matrix {
+        let axes = discretization.axes
+        return multiplySparseTransposed(multiplySparseLeft(axes[0].truncated[0], y), axes[1].truncated[0])
+    }
+
     /// Delta Y in coefficients.
     private func applyDeviations(_ y: Matrix) -> Matrix {
+        var result = deviations.isEmpty ? discretization.zero : applyVarying(y)
+        if let border {
+            // The solver holds sigma u; the operator wants sigma mean(u).
+            var fluctuation = leading(y)
+            fluctuation[0, 0] = 0
+            result.add(fluctuation, scaledBy: -border)
+        }
+        return result
+    }
+
+    private func applyVarying(_ y: Matrix) -> Matrix {
         let axes = discretization.axes
         let nodal = axes.map { axis in
             Dictionary(uniqueKeysWithValues: (0...axis.order).map { ($0, axis.nodal($0)) })

@@ -5,6 +5,8 @@ package struct OffGridResidual: Sendable {
     /// The largest |residual|, and its root mean square over the domain.
     package let maximum: Double
     package let rootMeanSquare: Double
+    /// The mean of |residual| over the domain: what a singular source on a narrow piece adds to u.
+    package let meanMagnitude: Double
     /// The largest term of the equation, |a_k u^(k)| or |f|.
     package let largestTerm: Double
     /// The largest |f|.
@@ -21,7 +23,7 @@ package struct OffGridResidual: Sendable {
         )
     ) {
         var list: [ChebyshevSeries] = []
-        var (maximum, term, source, squares, length) = (0.0, 0.0, 0.0, 0.0, 0.0)
+        var (maximum, term, source, squares, magnitudes, length) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
         for (interval, derivatives) in zip(solution.intervals, solution.derivatives) {
             let longest = derivatives.map(\.coefficients.count).max() ?? 1
             let count = ChebyshevNodes.transformLength(atLeast: 2 * longest + 1)
@@ -32,12 +34,14 @@ package struct OffGridResidual: Sendable {
             term = max(term, largestTerm)
             source = max(source, largestSource)
             squares += interval.length * residual.reduce(0) { $0 + $1 * $1 } / Double(count)
+            magnitudes += interval.length * residual.reduce(0) { $0 + abs($1) } / Double(count)
             length += interval.length
             list.append(ChebyshevSeries(ChebyshevTransform.coefficients(ofValues: residual)))
         }
         series = list
         self.maximum = maximum
         rootMeanSquare = (squares / length).squareRoot()
+        meanMagnitude = magnitudes / length
         largestTerm = term
         largestSource = source
     }

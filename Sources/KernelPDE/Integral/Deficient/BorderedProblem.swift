@@ -112,7 +112,7 @@ struct BorderedProblem {
                     for (place, end) in zip(places, chosen) { exchange.conditions[place] = ends[end] }
                     guard let functions = try functions(homogeneous, exchange, breaks, solver) else { continue }
                     let isNull = functions.allSatisfy { z in
-                        places.allSatisfy { given[$0].size(on: z) * 1e-7 >= abs(given[$0].evaluated(on: z)) }
+                        places.allSatisfy { given[$0].size(on: z) * 1e-11 >= abs(given[$0].evaluated(on: z)) }
                     }
                     guard isNull else { continue }
                     for i in given.indices where !places.contains(i) { exchange.conditions[i].value = given[i].value }
@@ -143,7 +143,7 @@ struct BorderedProblem {
     }
 
     /// All choices of `size` among 0..<count, later ones first.
-    private static func subsets(of count: Int, size: Int) -> [[Int]] {
+    static func subsets(of count: Int, size: Int) -> [[Int]] {
         guard size > 0 else { return [[]] }
         guard count >= size else { return [] }
         return subsets(of: count - 1, size: size - 1).map { $0 + [count - 1] } + subsets(of: count - 1, size: size)

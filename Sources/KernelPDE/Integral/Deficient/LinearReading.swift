@@ -7,6 +7,9 @@ struct LinearReading {
     /// Whether equation or conditions are met in the least-squares sense only.
     let isCompromise: Bool
 
+    /// Joined systems worse conditioned than this are searched for null functions.
+    private static let suspicious = 1e-12
+
     init(_ problem: OrdinaryProblem, _ stated: LinearEquation, solver: LinearSolver) throws(PDEError) {
         let breaks = problem.allBreaks
         var conditions = problem.endConditions
@@ -20,19 +23,30 @@ struct LinearReading {
             isCompromise = !surplus.warnings.isEmpty
             return
         }
+        var plain: LinearSolution?
         do throws(PDEError) {
-            solution = try solver.solve(stated, conditions: conditions, breaks: breaks)
-            equation = stated
-            warnings = []
-            isCompromise = false
+            plain = try solver.solve(stated, conditions: conditions, breaks: breaks)
         } catch {
             guard case .singular = error else { throw error }
-            let bordered = try BorderedProblem(stated, conditions: conditions, breaks: breaks, solver: solver)
-            solution = try solver.solve(bordered.equation, conditions: bordered.conditions, breaks: breaks)
-            equation = bordered.equation
-            warnings = bordered.warnings
-            isCompromise = bordered.relativeDefect > BorderedProblem.limit
         }
+        if let plain,
+            plain.hitLimit || conditions.startingEnd != nil || plain.system.glue.reciprocalCondition > Self.suspicious
+        {
+            (solution, equation, warnings, isCompromise) = (plain, stated, [], false)
+            return
+        }
+        let bordered: BorderedProblem
+        do throws(PDEError) {
+            bordered = try BorderedProblem(stated, conditions: conditions, breaks: breaks, solver: solver)
+        } catch {
+            guard let plain, case .singular = error else { throw error }
+            (solution, equation, warnings, isCompromise) = (plain, stated, [], false)
+            return
+        }
+        solution = try solver.solve(bordered.equation, conditions: bordered.conditions, breaks: breaks)
+        equation = bordered.equation
+        warnings = bordered.warnings
+        isCompromise = bordered.relativeDefect > BorderedProblem.limit
     }
 }
 

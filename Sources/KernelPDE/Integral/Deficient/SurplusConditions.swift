@@ -4,7 +4,7 @@ import LinearAlgebra
 ///
 /// The first m make a regular problem; every solution is then u + sum_j c_j z_j, where z_j meets condition j with one and the
 /// others with zero. If u meets the rest, that is all. If not, c minimises the sum of squares of what all conditions miss, each
-/// divided by the size of its row.
+/// divided by the sum of the magnitudes of its weights.
 struct SurplusConditions {
     /// The first m conditions with the values that the least-squares solution has.
     let conditions: [EndCondition]
@@ -36,7 +36,7 @@ struct SurplusConditions {
             for i in rows.indices { rows[i].value = i == j ? 1 : 0 }
             return try solver.solve(homogeneous, conditions: rows, breaks: breaks).series
         }
-        let scales = all.map { 1 / max($0.size(on: u), .leastNormalMagnitude) }
+        let scales = all.map { 1 / $0.terms.reduce(0) { $0 + abs($1.weight) } }
         let matrix = Matrix(rowCount: all.count, columnCount: unit.count) {
             scales[$0] * all[$0].evaluated(on: unit[$1])
         }

@@ -13,6 +13,8 @@ package struct GluedSystem: Sendable {
         var scale = 1.0
     }
 
+    private static let cancellation = 1e-14
+
     private let order: Int
     private let pieceCount: Int
     private let position: [Int]
@@ -37,12 +39,17 @@ package struct GluedSystem: Sendable {
             _ observations: [(piece: Int, isUpper: Bool, derivative: Int, weight: Double)], condition: Int?
         ) -> Row {
             var sums: [Int: Double] = [:]
+            var sizes: [Int: Double] = [:]
             for (piece, isUpper, k, weight) in observations {
                 for j in 0..<m {
                     let ends = pieces[piece].homogeneousEnds[j]
-                    sums[place[piece] * m + j, default: 0] += weight * (isUpper ? ends.upper[k] : ends.lower[k])
+                    let term = weight * (isUpper ? ends.upper[k] : ends.lower[k])
+                    sums[place[piece] * m + j, default: 0] += term
+                    sizes[place[piece] * m + j, default: 0] += abs(term)
                 }
             }
+            // Terms that cancel to rounding are zero: scaled up as a row they would hide that the condition says nothing.
+            for (column, size) in sizes where abs(sums[column] ?? 0) <= Self.cancellation * size { sums[column] = 0 }
             let entries = sums.sorted { $0.key < $1.key }.map { (column: $0.key, value: $0.value) }
             let largest = entries.reduce(0) { max($0, abs($1.value)) }
             return Row(

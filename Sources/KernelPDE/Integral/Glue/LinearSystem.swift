@@ -56,11 +56,14 @@ package struct LinearSystem: Sendable {
     ///
     /// The largest |u| / |f| of three solves with homogeneous conditions: a constant source, then each solution as the
     /// next source (power steps, exact in the limit for self-adjoint problems).
-    package func inverseNormEstimate() -> Double {
+    package func inverseNormEstimate() -> Double { inverseNormEstimate(deflating: nil) }
+
+    /// The same with every solution taken without its part along a function.
+    func inverseNormEstimate(deflating null: PiecewiseSeries?) -> Double {
         var sources = pieces.map { _ in ChebyshevSeries([1]) }
         var largest = 0.0
         for _ in 0..<3 {
-            let solution = solveHomogeneous(sources: sources)
+            let solution = solveHomogeneous(sources: sources).deflated(by: null)
             let size = solution.rootMeanSquare
             guard size.isFinite, size > 0 else { break }
             largest = max(largest, size)

@@ -6,6 +6,8 @@ struct NewtonIteration {
     /// The relative step at which the iteration stops.
     let tolerance: Double
     var maximumSteps = 20
+    /// Whether steps leave out a null function of the linearisation.
+    var isDeflating = false
 
     struct Outcome {
         var series: PiecewiseSeries
@@ -79,7 +81,11 @@ struct NewtonIteration {
         var residuals: [Double] = []
         var previousChange = Double.infinity
         for step in 1...maximumSteps {
-            let (system, iterate) = linearProblem(about: u)
+            let (system, newton) = linearProblem(about: u)
+            let null = isDeflating ? system.nullFunction : nil
+            let iterate =
+                null == nil
+                ? newton : u.combined(with: newton.combined(with: u, weight: -1).deflated(by: null), weight: 1)
             last = system
             let size = iterate.scale
             guard size.isFinite else { return nil }

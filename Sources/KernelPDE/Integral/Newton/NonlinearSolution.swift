@@ -9,6 +9,8 @@ package struct NonlinearSolution: Sendable {
     package var converged: Bool
     /// Whether homotopy on the non-linear part was needed.
     package var usedHomotopy: Bool
+    /// Whether the linearisation has a null function, along which the solution was kept where continuation had it.
+    package var isDeflated: Bool
     package var unresolvedPieces: Int
     /// The residual after every step of the last Newton iteration, in the root mean square.
     package var residuals: [Double] = []

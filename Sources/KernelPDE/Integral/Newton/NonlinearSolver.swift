@@ -52,7 +52,15 @@ package struct NonlinearSolver: Sendable {
                 return direct
             }
         }
-        return try homotopy(equation, conditions, from: straight ?? zero, steps: &steps)
+        let result: Result<NonlinearSolution, PDEError>
+        do throws(PDEError) {
+            result = .success(try homotopy(equation, conditions, from: straight ?? zero, steps: &steps))
+        } catch { result = .failure(error) }
+        if case .success(let solved) = result, solved.converged { return solved }
+        if let continued = continuation(equation, conditions, from: straight ?? zero, steps: &steps) {
+            return continued
+        }
+        return try result.get()
     }
 
     private func homotopy(
@@ -99,13 +107,14 @@ package struct NonlinearSolver: Sendable {
     /// Newton and refinement in turn; nil where Newton fails.
     func refine(
         _ equation: NonlinearEquation, _ conditions: [EndCondition], from start: State, tolerance: Double,
-        steps: inout Int
+        isDeflating: Bool = false, steps: inout Int
     ) -> NonlinearSolution? {
         var state = start
         for round in 1...settings.maximumRounds {
             let isCoarse = tolerance > 1e-6
-            let iteration = NewtonIteration(
+            var iteration = NewtonIteration(
                 equation: equation, conditions: conditions, mesh: state.mesh, tolerance: isCoarse ? 1e-4 : 1e-12)
+            iteration.isDeflating = isDeflating
             guard let outcome = iteration.run(from: state.series, meetsConditions: state.meetsConditions) else {
                 return nil
             }
@@ -128,10 +137,11 @@ package struct NonlinearSolver: Sendable {
             let hitLimit = round == settings.maximumRounds || unknowns > settings.maximumUnknowns / 3
             if open == 0 || hitLimit {
                 let isInitialValue = conditions.startingEnd != nil
-                if outcome.system.glue.reciprocalCondition < 1e-15, !isInitialValue { return nil }
+                if outcome.system.glue.reciprocalCondition < 1e-15, !isInitialValue, !isDeflating { return nil }
                 return NonlinearSolution(
                     series: outcome.series, system: outcome.system, steps: steps, converged: outcome.converged,
-                    usedHomotopy: false, unresolvedPieces: open, residuals: outcome.residuals, rounds: round,
+                    usedHomotopy: false, isDeflated: isDeflating && outcome.system.nullFunction != nil,
+                    unresolvedPieces: open, residuals: outcome.residuals, rounds: round,
                     hitLimit: open > 0)
             }
             let mesh = state.mesh.refined(verdicts, markingFraction: settings.markingFraction)

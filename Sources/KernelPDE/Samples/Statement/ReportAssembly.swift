@@ -31,6 +31,8 @@ extension PDEError {
             return try body()
         } catch let error as PDEError {
             throw error
+        } catch let error as SampledProblemError {
+            throw .unsuitableSamples(error)
         } catch {
             throw .unsupported("\(error)")
         }

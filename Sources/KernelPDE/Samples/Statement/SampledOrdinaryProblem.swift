@@ -87,7 +87,7 @@ public struct SampledOrdinaryProblem: PDEProblem {
                 lower: variable.lower, upper: variable.upper, order: equation.order,
                 coefficients: { Array(equation.rows($0).dropLast()) }, samples: samples, conditions: conditions,
                 checks: checks)
-        } catch { throw .unsupported(error.description) }
+        } catch { throw .unsuitableSamples(error) }
     }
 
     private static func linearEquation(of stated: OrdinaryProblem) throws(PDEError) -> LinearEquation {
