@@ -149,6 +149,7 @@ public struct BoxSolver: PDESolver {
         clock.mark("frequencies")
         return BoxAttempt(
             field: TensorField(outcome.iterate), report: report, standardDeviation: band.standardDeviation,
-            isResolved: !outcome.isOpen && outcome.iterate.converged && check.relativeResidual <= 1e-6)
+            isResolved: !outcome.isOpen && outcome.iterate.converged
+                && (check.relativeResidual <= 1e-6 || check.difference <= 1e-10 * outcome.iterate.rootMeanSquare))
     }
 }
