@@ -153,8 +153,11 @@ struct ConstantPosterior {
         }
     }
 
-    /// The posterior as weighted solves.
-    func nodes(about mode: Mode, covariance: Matrix) throws(PDEError) -> [Node] {
+    /// With fewer nodes than this sharing the weight, the grid has missed the posterior (a thin curved ridge).
+    private static let leastEffectiveCount = 4.0
+
+    /// The posterior as weighted solves; nil where it is too thin and curved for a grid about its mode.
+    func nodes(about mode: Mode, covariance: Matrix) throws(PDEError) -> [Node]? {
         var centre = mode.solve.parameters
         var covariance = covariance
         var nodes: [Node] = []
@@ -163,6 +166,8 @@ struct ConstantPosterior {
             let total = nodes.reduce(0) { $0 + $1.weight }
             guard total > 0, total.isFinite else { throw .noConvergence(steps: mode.iterations) }
             for k in nodes.indices { nodes[k].weight /= total }
+            let effectiveCount = 1 / nodes.reduce(0) { $0 + $1.weight * $1.weight }
+            if effectiveCount < Self.leastEffectiveCount { return nil }
             let mean = Self.mean(nodes)
             let found = Self.covariance(nodes, mean)
             let isNear = centre.indices.allSatisfy { j in
