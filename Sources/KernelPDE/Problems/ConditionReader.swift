@@ -27,11 +27,12 @@ struct ConditionReader {
 
     /// The conditions at the ends with their texts, contradictions and too few refused, repetitions dropped.
     func conditions(
-        _ stated: [StatedCondition], order: Int
+        _ stated: [StatedCondition], order: Int, integralCount: Int
     ) throws(PDEError) -> [(condition: EndCondition, text: String)] {
         var found: [(condition: EndCondition, text: String)] = []
         for condition in stated {
             switch try place(condition.place) {
+            case .domain: continue
             case .periodic:
                 found += EndCondition.periodic(order: order).map { ($0, condition.place) }
             case .ends(let ends):
@@ -42,18 +43,36 @@ struct ConditionReader {
             }
         }
         let independent = try ConditionRank(order: order).independent(found)
-        if independent.count < order { throw .tooFewConditions(order: order, given: independent.count) }
+        let count = independent.count + integralCount
+        if count < order { throw .tooFewConditions(order: order, given: count) }
+        if count > order, integralCount > 0 { throw .tooManyConditions(order: order, given: count) }
         return independent
+    }
+
+    /// The conditions on the whole domain, `on: integral`.
+    func integrals(_ stated: [StatedCondition], order: Int) throws(PDEError) -> [IntegralCondition] {
+        var found: [IntegralCondition] = []
+        for condition in stated {
+            guard case .domain = try place(condition.place) else { continue }
+            found.append(
+                try IntegralCondition(
+                    try Formula.equation(condition.equation), text: condition.equation, order: order,
+                    variable: variable,
+                    names: names, parameters: parameters))
+        }
+        return found
     }
 
     private enum Place {
         case periodic
+        case domain
         case ends([EndCondition.End])
     }
 
     private func place(_ text: String) throws(PDEError) -> Place {
         let words = text.split { $0 == " " || $0 == "\t" }
         if words.count == 1, words[0] == "boundary" { return .ends([.lower, .upper]) }
+        if words.count == 1, words[0] == "integral" { return .domain }
         if words.count == 2, words[0] == "periodic", words[1] == variable.name { return .periodic }
         let parts = text.split(separator: "=", omittingEmptySubsequences: false)
         let side = parts.count == 2 ? parts[0].filter { $0 != " " } : ""
@@ -61,7 +80,7 @@ struct ConditionReader {
             throw .unsuitableCondition(
                 condition: text,
                 reason: "a place is 'boundary', '\(variable.name) = min', '\(variable.name) = max', "
-                    + "'\(variable.name) = NUMBER' or 'periodic \(variable.name)'.")
+                    + "'\(variable.name) = NUMBER', 'periodic \(variable.name)' or 'integral'.")
         }
         let value = String(parts[1].drop { $0 == " " })
         if value.hasPrefix("min") { return .ends([.lower]) }

@@ -17,7 +17,9 @@ public struct OrdinaryProblem: PDEProblem {
     /// Points known to be singular, strictly inside the domain, in order; more are found by the solver.
     public let breaks: [Double]
 
-    /// Conditions at the ends, as many as the order.
+    /// Conditions on the integral over the domain.
+    let integralConditions: [IntegralCondition]
+    /// Conditions at the ends, as many as the order less those on integrals.
     let endConditions: [EndCondition]
     /// Conditions beyond that number, independent of one another.
     let surplusConditions: [(condition: EndCondition, text: String)]
@@ -38,7 +40,8 @@ public struct OrdinaryProblem: PDEProblem {
     ///   - variable: the variable's name.
     ///   - domain: its bounds, constant formulas such as `2*pi`.
     ///   - equation: `left = right`.
-    ///   - conditions: as many as the order or more (then met in the least-squares sense); `on` is `boundary` (both ends), `x = 0`, `x = min`, `x = max` or `periodic x`.
+    ///   - conditions: as many as the order or more (then met in the least-squares sense); `on` is `boundary` (both ends), `x = 0`, `x = min`, `x = max`, `periodic x`,
+    ///     or `integral` (the integral of the left side over the domain equals the right side, a number).
     ///   - parameters: named constants.
     ///   - exact: the solution, if known.
     ///   - breaks: singular points, constant formulas.
@@ -66,7 +69,13 @@ public struct OrdinaryProblem: PDEProblem {
         self.exact = solution
         self.parameters = parameters
         self.formulation = formulation
-        let read = try reading.conditions(self.conditions, order: formulation.order)
+        integralConditions = try reading.integrals(self.conditions, order: formulation.order)
+        if case .nonlinear = formulation.kind, let first = integralConditions.first {
+            throw .unsuitableCondition(
+                condition: first.text, reason: "integral conditions need an equation that is linear in u.")
+        }
+        let read = try reading.conditions(
+            self.conditions, order: formulation.order, integralCount: integralConditions.count)
         endConditions = read.prefix(formulation.order).map(\.condition)
         surplusConditions = Array(read.dropFirst(formulation.order))
         var points: [Double] = []

@@ -13,6 +13,14 @@ struct LinearReading {
     init(_ problem: OrdinaryProblem, _ stated: LinearEquation, solver: LinearSolver) throws(PDEError) {
         let breaks = problem.allBreaks
         var conditions = problem.endConditions
+        if !problem.integralConditions.isEmpty {
+            conditions = try IntegralClosure(
+                stated, conditions: conditions, integrals: problem.integralConditions, breaks: breaks, solver: solver
+            ).conditions
+            solution = try solver.solve(stated, conditions: conditions, breaks: breaks)
+            (equation, warnings, isCompromise) = (stated, [], false)
+            return
+        }
         if !problem.surplusConditions.isEmpty {
             let surplus = try SurplusConditions(
                 stated, conditions: conditions, surplus: problem.surplusConditions, breaks: breaks, solver: solver)

@@ -69,6 +69,10 @@ public struct SampledOrdinaryProblem: PDEProblem {
         _ stated: OrdinaryProblem, equation: LinearEquation, samples: [SourceSample], checks: [SourceSample]
     ) throws(PDEError) {
         let variable = stated.variable
+        if let integral = stated.integralConditions.first {
+            throw .unsuitableCondition(
+                condition: integral.text, reason: "integral conditions need a source given as a formula.")
+        }
         guard stated.surplusConditions.isEmpty else {
             throw .tooManyConditions(
                 order: stated.order, given: stated.order + stated.surplusConditions.count)
