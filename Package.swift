@@ -32,13 +32,15 @@ let rooms: [Room] = [
         ], isTested: false),
 ]
 
+/// What an importer of the umbrella depends on: without the rooms by name it would not be rebuilt when one of them changes.
+let everyRoom = rooms.map { Target.Dependency(stringLiteral: $0.name) }
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
     name: "Mercer",
     products: [
-        .library(name: "Mercer", targets: ["Mercer"]),
+        .library(name: "Mercer", targets: rooms.map(\.name)),
         .library(name: "KernelLaws", targets: ["KernelLaws"]),
         .executable(name: "mercer", targets: ["MercerCommand"]),
     ],
@@ -63,9 +65,9 @@ let package = Package(
             )
         }
         + [
-            .executableTarget(name: "MercerCommand", dependencies: ["Mercer", argumentParser, yams]),
-            .testTarget(name: "MercerCommandTests", dependencies: ["Mercer", "MercerCommand"]),
-            .testTarget(name: "ReadmeTests", dependencies: ["Mercer"]),
+            .executableTarget(name: "MercerCommand", dependencies: everyRoom + [argumentParser, yams]),
+            .testTarget(name: "MercerCommandTests", dependencies: everyRoom + ["MercerCommand"]),
+            .testTarget(name: "ReadmeTests", dependencies: everyRoom),
             .testTarget(name: "StructureTests"),
         ],
     swiftLanguageModes: [.v6]

@@ -2,7 +2,11 @@
 import PackageDescription
 
 /// One executable script a story: a folder with one `main.swift`. `Scripts/notebook NAME` runs it.
-let stories = ["high-frequency-poisson", "multi-scale-allen-cahn"]
+let stories = [
+    "burgers", "coupled-waves", "high-frequency-poisson", "inverse-diffusion", "irregular-domain",
+    "multi-scale-allen-cahn",
+    "three-dimensions",
+]
 
 let package = Package(
     name: "Notebooks",

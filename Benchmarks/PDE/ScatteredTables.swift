@@ -58,7 +58,7 @@ private func domainTable() throws {
         guard let report else { continue }
         print(
             padded(item.name, 25) + padded(brief(report.relativeL2Error ?? .nan), 9)
-                + padded(brief(report.residual), 10)
+                + padded(brief(report.residual ?? .infinity), 10)
                 + padded(brief(time), 9) + padded("\(report.degree["x"] ?? 0)", 7) + report.grade.rawValue)
     }
 }

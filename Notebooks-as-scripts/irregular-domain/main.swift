@@ -30,7 +30,8 @@ let points = Matrix(rowCount: side * side, columnCount: 2) { row, column in
     for (row, isInside) in solution.contains(points).enumerated() where !isInside { values[row] = .nan }
     var figure = Figure(title: title, x: Axis("x"), y: Axis("y"), width: 480, height: 420)
     figure.heatMap(
-        Matrix(rowCount: side, columnCount: side, columnMajor: values.array).transposed, x: -1...1, y: -1...1, label: "u")
+        Matrix(rowCount: side, columnCount: side, columnMajor: values.array).transposed, x: -1...1, y: -1...1,
+        label: "u")
     return figure
 }
 notebook.figure(

@@ -26,7 +26,8 @@ let factor = { (name: String) in "(sin(\(name)) + 0.1*sin(20*\(name)) + cos(60*\
 let product = "\(factor("x"))*\(factor("y"))"
 let field = try solve(
     PDEStatement(
-        variables: [.init("x", "0", "1"), .init("y", "0", "1")], equations: ["u_xx + u_yy + u*(u^2 - 1) = manufactured"],
+        variables: [.init("x", "0", "1"), .init("y", "0", "1")],
+        equations: ["u_xx + u_yy + u*(u^2 - 1) = manufactured"],
         conditions: [.init(on: "boundary", "u = manufactured")], exact: ["u": product]), "two variables", atMost: 1e-10)
 
 // %% Pictures

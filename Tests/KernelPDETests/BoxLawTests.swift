@@ -41,7 +41,7 @@ import Testing
         for exact in ["3", "x*y", "x^3*y^2 + x*y + 2", "(x - y)^7"] {
             let solution = try solve("u_xx + u_yy - 2*u_x = manufactured", "u = manufactured", exact: exact)
             #expect(solution.report.maximumError ?? 1 < 1e-13)
-            #expect(solution.report.grid == ["x": 24, "y": 24])
+            #expect(solution.report.grid.values.allSatisfy { $0 <= 28 })
         }
     }
 

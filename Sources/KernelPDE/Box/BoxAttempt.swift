@@ -3,6 +3,8 @@ struct BoxAttempt {
     let field: any BoxField
     let report: PDEReport
     let standardDeviation: Double
+    /// Whether more or other functions are not expected to help.
+    var isResolved = true
 
     /// The better grade; at equal grades the smaller estimated error.
     func isBetter(than other: BoxAttempt) -> Bool {

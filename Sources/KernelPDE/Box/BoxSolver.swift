@@ -66,7 +66,8 @@ public struct BoxSolver: PDESolver {
         let slabs = try SlabSolver(statement: statement, corners: corners).solve()
         clock.mark("slabs")
         attempts.append(slabs)
-        return attempts
+        // Where nothing holds, the march knows best how far it came and why it stopped.
+        return attempts.contains { $0.report.grade != .notResolved } ? attempts : [slabs]
     }
 
     /// One box, then pieces; pieces first where formulas switch along a line or one box cannot hold the data.
@@ -88,7 +89,8 @@ public struct BoxSolver: PDESolver {
             limit = min(limit, 300)
         }
         attempts.append(try tensor(problem, corners: corners, limit: limit, clock: &clock))
-        if attempts.count == 1, attempts[0].report.grade != .accepted, corners.isEmpty, !isDataOpen,
+        if attempts.count == 1, attempts[0].report.grade != .accepted, !attempts[0].isResolved, corners.isEmpty,
+            !isDataOpen,
             let pieces = try self.pieces(problem, corners: corners, clock: &clock)
         {
             attempts.append(pieces)
@@ -146,6 +148,8 @@ public struct BoxSolver: PDESolver {
         report.frequencies = BoxFrequencies(of: outcome.iterate).values
         clock.mark("frequencies")
         return BoxAttempt(
-            field: TensorField(outcome.iterate), report: report, standardDeviation: band.standardDeviation)
+            field: TensorField(outcome.iterate), report: report, standardDeviation: band.standardDeviation,
+            isResolved: !outcome.isOpen && outcome.iterate.converged
+                && (check.relativeResidual <= 1e-6 || check.difference <= 1e-10 * outcome.iterate.rootMeanSquare))
     }
 }

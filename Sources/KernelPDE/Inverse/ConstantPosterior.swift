@@ -153,8 +153,12 @@ struct ConstantPosterior {
         }
     }
 
-    /// The posterior as weighted solves.
-    func nodes(about mode: Mode, covariance: Matrix) throws(PDEError) -> [Node] {
+    /// A standard deviation this much smaller than that of the grid means that only the nodes on the grid's middle have
+    /// weight: the posterior is a thin curved ridge that the others miss.
+    private static let collapse = 0.05
+
+    /// The posterior as weighted solves; nil where it is too thin and curved for a grid about its mode.
+    func nodes(about mode: Mode, covariance: Matrix) throws(PDEError) -> [Node]? {
         var centre = mode.solve.parameters
         var covariance = covariance
         var nodes: [Node] = []
@@ -165,6 +169,10 @@ struct ConstantPosterior {
             for k in nodes.indices { nodes[k].weight /= total }
             let mean = Self.mean(nodes)
             let found = Self.covariance(nodes, mean)
+            let isCollapsed = centre.indices.contains { j in
+                found[j, j].squareRoot() < Self.collapse * covariance[j, j].squareRoot()
+            }
+            if isCollapsed { return nil }
             let isNear = centre.indices.allSatisfy { j in
                 let (old, new) = (covariance[j, j].squareRoot(), found[j, j].squareRoot())
                 return abs(mean[j] - centre[j]) < 0.5 * old && new > 0.75 * old && new < 1.3 * old

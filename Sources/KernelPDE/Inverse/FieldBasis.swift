@@ -6,27 +6,24 @@ import LinearAlgebra
 /// An unknown field as a sum of orthonormal Legendre polynomials, with the covariance that a squared exponential process gives
 /// their coefficients.
 ///
-/// g(x) = sum_k a_k p_k(x) on the domain mapped to [-1, 1] (products in two variables). For the process with covariance
+/// g(x) = sum_k a_k p_k(x) on the domain mapped to [-1, 1]. For the process with covariance
 /// variance * exp(-|x - y|^2 / (2 lengthscale^2)), lengths in units of the domain, cov(a_k, a_l) is the double integral of
 /// p_k k p_l, by Gauss quadrature. Its derivative by the logarithm of the lengthscale is integrated likewise.
 struct FieldBasis: Sendable {
     let unknown: UnknownCoefficient
-    /// The index among the problem's variables of each argument.
-    let axes: [Int]
+    /// The index among the problem's variables of the argument.
+    let axis: Int
     let variables: [DomainVariable]
-    /// The number of polynomials an argument.
-    let sizePerArgument: Int
     /// Whether the process is the logarithm of the field.
     let isPositive: Bool
 
     /// The number of coefficients.
-    var count: Int { axes.count == 1 ? sizePerArgument : sizePerArgument * sizePerArgument }
+    let count = 28
 
     init(_ unknown: UnknownCoefficient, variables: [DomainVariable]) {
         self.unknown = unknown
         self.variables = variables
-        axes = unknown.arguments.compactMap { name in variables.firstIndex { $0.name == name } }
-        sizePerArgument = unknown.arguments.count == 1 ? 28 : 9
+        axis = variables.firstIndex { unknown.arguments.contains($0.name) } ?? 0
         isPositive = unknown.lower >= 0
     }
 
@@ -44,32 +41,24 @@ struct FieldBasis: Sendable {
     /// The coefficients of the mean.
     var meanCoefficients: Vector {
         var result = Vector(count: count)
-        result[0] = axes.count == 1 ? mean * 2.0.squareRoot() : 2 * mean
+        result[0] = mean * 2.0.squareRoot()
         return result
     }
 
     /// p_k, or a derivative by the problem's variables, at points: one row a point.
     func values(columns: [[Double]], orders: [Int]) -> Matrix {
-        let rows = columns[0].count
-        for (axis, order) in orders.enumerated() where order > 0 && !axes.contains(axis) {
-            return Matrix(rowCount: rows, columnCount: count)
+        for (other, order) in orders.enumerated() where order > 0 && other != axis {
+            return Matrix(rowCount: columns[0].count, columnCount: count)
         }
-        let tables = axes.map { axis -> Matrix in
-            let variable = variables[axis]
-            let h = 0.5 * variable.length
-            let table = OrthonormalLegendre.values(
-                at: Vector(columns[axis].map { ($0 - variable.lower) / h - 1 }), count: sizePerArgument)
-            guard orders[axis] > 0 else { return table }
-            let derivative = OrthonormalLegendre.derivative(
-                columnsOf: Matrix.identity(sizePerArgument), order: orders[axis])
-            var factor = 1.0
-            for _ in 0..<orders[axis] { factor /= h }
-            return factor * (table * derivative)
-        }
-        guard axes.count == 2 else { return tables[0] }
-        return Matrix(rowCount: rows, columnCount: count) { i, k in
-            tables[0][i, k % sizePerArgument] * tables[1][i, k / sizePerArgument]
-        }
+        let variable = variables[axis]
+        let h = 0.5 * variable.length
+        let table = OrthonormalLegendre.values(
+            at: Vector(columns[axis].map { ($0 - variable.lower) / h - 1 }), count: count)
+        guard orders[axis] > 0 else { return table }
+        let derivative = OrthonormalLegendre.derivative(columnsOf: Matrix.identity(count), order: orders[axis])
+        var factor = 1.0
+        for _ in 0..<orders[axis] { factor /= h }
+        return factor * (table * derivative)
     }
 
     /// The covariance of the coefficients for a variance of one, and its derivative by log lengthscale.
@@ -77,7 +66,7 @@ struct FieldBasis: Sendable {
     /// A constant of the same variance is added to the process, so that its level is free.
     func covariance(lengthscale: Double) -> (value: Matrix, derivative: Matrix) {
         let grid = GaussGrid.of(64)
-        let analysis = grid.analysis.block(rows: 0..<sizePerArgument, columns: 0..<64)
+        let analysis = grid.analysis.block(rows: 0..<count, columns: 0..<64)
         func transformed(_ entry: (Double) -> Double) -> Matrix {
             let kernel = Matrix(rowCount: 64, columnCount: 64) { i, j in
                 // Lengths in units of the domain: half of those on [-1, 1].
@@ -86,20 +75,8 @@ struct FieldBasis: Sendable {
             return multiply(analysis * kernel, analysis, transposingSecond: true)
         }
         let square = lengthscale * lengthscale
-        let one = transformed { exp(-0.5 * $0 * $0 / square) }
-        let slope = transformed { exp(-0.5 * $0 * $0 / square) * $0 * $0 / square }
-        var value = one
-        var derivative = slope
-        if axes.count == 2 {
-            value = Self.kronecker(one, one)
-            derivative = Self.kronecker(slope, one) + Self.kronecker(one, slope)
-        }
-        value[0, 0] += axes.count == 1 ? 2 : 4
-        return (value, derivative)
-    }
-
-    private static func kronecker(_ a: Matrix, _ b: Matrix) -> Matrix {
-        let (m, n) = (a.rowCount, b.rowCount)
-        return Matrix(rowCount: m * n, columnCount: m * n) { i, j in b[i / m, j / m] * a[i % m, j % m] }
+        var value = transformed { exp(-0.5 * $0 * $0 / square) }
+        value[0, 0] += 2
+        return (value, transformed { exp(-0.5 * $0 * $0 / square) * $0 * $0 / square })
     }
 }

@@ -81,7 +81,7 @@ struct InverseDraft {
             variables: problem.variables, report: PDEReport(method: "", kernel: ""), basis: basis,
             mean: Vector(posterior.mean.array[all]), covariance: covariance)
         let name = basis.unknown.name
-        let length = problem.variables[basis.axes[0]].length
+        let length = problem.variables[basis.axis].length
         func logNormal(_ index: Int, scale: Double) -> PDEReport.Estimate {
             let mean = scale * exp(posterior.hyperparameters[index])
             return PDEReport.Estimate(mean: mean, standardDeviation: mean * posterior.hyperparameterDeviations[index])

@@ -10,7 +10,7 @@ import Expressions
 ///     let solution = try InverseProblem(statement).solve()
 ///     solution.report.parameters["kappa"]
 ///
-/// Unknown constants have a flat prior within their bounds; one unknown field may be a function of one or two variables, with a
+/// Unknown constants have a flat prior within their bounds; one unknown field may be a function of one of the variables, with a
 /// Gaussian process prior, on its logarithm if the field is positive (`lower` not below zero). Its bounds say that and where the
 /// prior is centred; they do not cut the field off. Everything that ``SystemProblem``
 /// solves may stand around them: one to three functions in one or two variables.
@@ -94,9 +94,8 @@ public struct InverseProblem: SolvablePDE {
             for argument in unknown.arguments where !statement.variables.contains(where: { $0.name == argument }) {
                 throw .unusableUnknown(name: unknown.name, reason: "its argument \(argument) is no variable.")
             }
-            guard unknown.arguments.count <= 2, Set(unknown.arguments).count == unknown.arguments.count else {
-                throw .unusableUnknown(
-                    name: unknown.name, reason: "a field depends on one variable or two different ones.")
+            guard unknown.arguments.count <= 1 else {
+                throw .unusableUnknown(name: unknown.name, reason: "a field depends on one of the variables.")
             }
             for condition in statement.conditions where !condition.equation.isEmpty {
                 let held = try Formula.equation(condition.equation).residual.names

@@ -40,14 +40,19 @@ public struct InverseSolver: PDESolver {
         if !mode.converged { draft.warnings.append("The search for the most likely coefficients did not converge.") }
         let mean: [Double]
         let covariance: Matrix
-        if mode.solve.parameters.count <= 3 {
-            let nodes = try posterior.nodes(about: mode, covariance: normal)
+        let isSmall = mode.solve.parameters.count <= 3
+        if isSmall, let nodes = try posterior.nodes(about: mode, covariance: normal) {
             mean = ConstantPosterior.mean(nodes)
             covariance = ConstantPosterior.covariance(nodes, mean)
             draft.meanState = (0..<mode.solve.state.count).map { i in nodes.reduce(0) { $0 + $1.weight * $1.state[i] } }
             draft.deviations = DeviationBasis.principal(
                 nodes.map(\.state), weights: nodes.map(\.weight), mean: draft.meanState)
         } else {
+            if isSmall {
+                draft.warnings.append(
+                    "The posterior is a thin curved ridge: the estimates are those of a normal approximation at its mode."
+                )
+            }
             (mean, covariance) = (mode.solve.parameters, normal)
             draft.meanState = mode.solve.state
             draft.deviations = DeviationBasis.propagated(mode.sensitivities, covariance: covariance)

@@ -21,7 +21,9 @@ extension PDEStatement {
     public func problem() throws(PDEError) -> any SolvablePDE {
         if !unknowns.isEmpty { return try InverseProblem(self) }
         if functions != ["u"] || equations.count != 1 {
-            if observations != nil { throw .unsupported("Observations of systems without unknown coefficients are not used.") }
+            if observations != nil {
+                throw .unsupported("Observations of systems without unknown coefficients are not used.")
+            }
             if domain != nil { throw .unsupported("Systems are solved on boxes; remove 'domain'.") }
             return try SystemProblem(self)
         }

@@ -3,7 +3,7 @@ import Mercer
 
 /// The methods of `--method`.
 enum PDEMethod: String, ExpressibleByArgument, CaseIterable {
-    case auto, integral, features, collocation
+    case auto, integral, features, grid, collocation
     case gpHM = "gp-hm"
 
     /// Solves the problem by the method, or by the one its data call for.
@@ -13,20 +13,30 @@ enum PDEMethod: String, ExpressibleByArgument, CaseIterable {
             if let problem = understood.problem as? OrdinaryProblem {
                 return try solve(problem, understood, locator)
             }
-            if let kernel = understood.file.kernel, kernel.text != "auto" {
+            if let kernel = understood.file.kernel, kernel.text != "auto", ![.grid, .collocation].contains(self) {
                 throw locator.error(
-                    "problems of this kind choose the kernel themselves; write kernel: auto", at: kernel)
+                    "problems of this kind choose the kernel themselves; write kernel: auto, or use --method grid "
+                        + "(collocation on a domain)", at: kernel)
             }
-            guard [.auto, .integral].contains(self) else {
-                throw CommandError("problems of this kind are solved by the method auto, not \(rawValue)")
+            switch self {
+            case .auto: return try understood.problem.solve()
+            case .integral where understood.problem is BoxProblem || understood.problem is TensorProblem:
+                return try understood.problem.solve()
+            case .grid: return try onGrid(understood, locator)
+            case .collocation:
+                if let problem = understood.problem as? ScatteredProblem {
+                    return try collocated(problem, understood, locator)
+                }
+            default: break
             }
-            return try understood.problem.solve()
+            throw CommandError("problems of this kind are not solved by the method \(rawValue); use auto")
         } catch let error as PDEError { throw locator.locate(error) }
     }
 
     private func solve(
         _ problem: OrdinaryProblem, _ understood: UnderstoodProblem, _ locator: ErrorLocator
     ) throws -> any PDESolution {
+        if self == .grid { return try onGrid(understood, locator) }
         if let kernel = understood.file.kernel, kernel.text != "auto" {
             // A named mixture is the kernel of the collocation methods alone.
             guard [.auto, .collocation, .gpHM].contains(self) else {
@@ -43,7 +53,7 @@ enum PDEMethod: String, ExpressibleByArgument, CaseIterable {
             throw CommandError("the method integral needs formulas; use features for a function given as samples")
         case (.auto, .some), (.features, _):
             return try FeatureSolver().solve(sampled(problem, understood))
-        case (.collocation, _), (.gpHM, _):
+        case (.collocation, _), (.gpHM, _), (.grid, _):
             return try mixture(problem, understood)
         }
     }

@@ -28,6 +28,7 @@ extension PDEReport {
                     name,
                     ["mean": .number(estimate.mean), "standardDeviation": .number(estimate.standardDeviation)])
             })
+        result["residualHistory"] = .numbers(residualHistory)
         result["coverage95"] = Self.optional(coverage95)
         result["warnings"] = .array(warnings.map { .string($0) })
         return result

@@ -23,7 +23,7 @@ struct PDESolveCommand: ParsableCommand {
             "Points at which the solution is written (default 1001); for other methods than integral also the equations, as x=400."
     )
     var grid: String?
-    @Option(help: "auto (integral for formulas, features for samples), integral, features, collocation or gp-hm.")
+    @Option(help: "auto (the default), integral, features, grid, collocation or gp-hm.")
     var method: PDEMethod = .auto
     @OptionGroup var options: CommonOptions
 

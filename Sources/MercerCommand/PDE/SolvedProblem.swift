@@ -11,7 +11,17 @@ struct SolvedProblem {
         solution = try method.solve(understood)
     }
 
-    var report: PDEReport { solution.report }
+    var report: PDEReport {
+        var report = solution.report
+        // A small residual beside a large error: an equation that is not linear may have several solutions.
+        if !understood.problem.isLinear, report.converged, let error = report.relativeL2Error, error > 1e-3,
+            (report.residual ?? 1) < 1e-6
+        {
+            report.warnings.append(
+                "The function found solves the equation and is not the 'exact' one: the problem has several solutions.")
+        }
+        return report
+    }
     var name: String { understood.file.name }
     var json: JSONValue { report.json(name: name) }
 

@@ -34,6 +34,7 @@ import Testing
         refused("are empty") { $0.unknowns[0].lower = 20 }
         refused("no equation holds it") { $0.unknowns.append(.init("c", from: 0, through: 1)) }
         refused("z is no variable") { $0.unknowns[0].arguments = ["z"] }
+        refused("one of the variables") { $0.unknowns[0].arguments = ["x", "t"] }
         refused("only coefficients of equations") {
             $0.conditions[0] = .init(on: "t = 0", "u = kappa*sin(pi*x)")
         }

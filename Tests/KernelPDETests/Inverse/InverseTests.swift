@@ -155,6 +155,10 @@ import Testing
         }
         let bounded = try statement(5).problem().solve()
         #expect(bounded.report.warnings.contains { $0.contains("Only a combination of a and b") })
+        // What is not determined must not look as if it were.
+        for name in ["a", "b"] {
+            #expect(try #require(bounded.report.parameters[name]).standardDeviation > 0.1)
+        }
         let error = #expect(throws: PDEError.self) { try statement(.infinity).problem().solve() }
         #expect(try #require(error).description.contains("combination"))
     }

@@ -20,6 +20,7 @@ struct CurveOutput {
         try AtomicFile(directory + "/solution.svg").write(
             FigureGrid(title: output.title, columnCount: 1, figures: figures).svg())
         try SpectrumFigure(output).write(to: directory + "/spectrum.svg")
+        try ResidualFigure(output).write(to: directory + "/residuals.svg")
         try output.writeFields(into: directory)
     }
 }

@@ -21,6 +21,7 @@ struct FieldOutput {
             FigureGrid(title: output.title, columnCount: figures.count > 1 ? 2 : 1, figures: figures).svg())
         try SliceFigures(output).write(to: directory + "/slices.svg")
         try SpectrumFigure(output).write(to: directory + "/spectrum.svg")
+        try ResidualFigure(output).write(to: directory + "/residuals.svg")
         try output.writeFields(into: directory)
     }
 

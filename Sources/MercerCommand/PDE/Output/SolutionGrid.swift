@@ -33,7 +33,7 @@ struct SolutionGrid {
 
     /// The mean of a function, not a number outside its domain.
     func mean(_ component: SolutionComponent) -> Vector {
-        var values = component.solution.mean(at: points)
+        var values = component.solution.field(onGrid: places).values
         for (row, isInside) in component.solution.contains(points).enumerated() where !isInside { values[row] = .nan }
         return values
     }
