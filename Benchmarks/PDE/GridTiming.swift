@@ -16,6 +16,7 @@ func gridTiming(_ sizes: [Int]) throws {
     let phases = report.phases.sorted { $0.key < $1.key }.map { "\($0.key) \(brief($0.value))" }.joined(separator: ", ")
     print(
         sizes.map(String.init).joined(separator: " x ") + ": error \(brief(report.relativeL2Error ?? .nan)), "
-            + "\(brief(report.seconds)) s (\(phases)), residual \(brief(report.residual ?? .nan)), \(report.grade.rawValue)")
+            + "\(brief(report.seconds)) s (\(phases)), residual \(brief(report.residual ?? .nan)), \(report.grade.rawValue)"
+    )
     for warning in report.warnings { print("  " + warning) }
 }
